@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Algebra;
+
+/// <summary>A node that binds indices: its bound slots stand in its body and nowhere else.</summary>
+internal abstract class Binder : Expr
+{
+    private readonly Expr[] body;
+
+    private protected Binder(ulong kind, ImmutableArray<IndexVariable> bound, Expr body, NodeFacts facts)
+        : base(HashOf(kind, bound, body), facts)
+    {
+        Bound = bound;
+        this.body = [body];
+    }
+
+    /// <summary>The bound slots, in canonical order.</summary>
+    public ImmutableArray<IndexVariable> Bound { get; }
+
+    /// <summary>The body, over the bound slots.</summary>
+    public Expr Body => body[0];
+
+    public override ReadOnlySpan<Expr> Children => body;
+
+    /// <summary>A body over free indices, kept so that walks meet the same nodes again.</summary>
+    internal OpenBody? Opened { get; set; }
+
+    private protected static NodeFacts FactsOf(ImmutableArray<IndexVariable> bound, Expr body, IndexVariable[] more) => body.Facts with
+    {
+        FreeIndices = NodeFacts.Union(NodeFacts.Without(body.FreeIndices, bound), more),
+        BinderLevel = body.Facts.BinderLevel + 1,
+        TreeSize = body.Facts.TreeSize + 1,
+    };
+
+    private static ulong HashOf(ulong kind, ImmutableArray<IndexVariable> bound, Expr body)
+    {
+        ulong hash = StableHashing.Mix(kind, body.Hash);
+        foreach (IndexVariable index in bound)
+        {
+            hash = StableHashing.Mix(hash, (ulong)index.Dimension.Ordinal);
+        }
+
+        return hash;
+    }
+}
+
+/// <summary>The body of a binder with free indices in the place of its bound slots.</summary>
+internal sealed record OpenBody(ImmutableArray<IndexVariable> Indices, Expr Body);
+
+/// <summary>A sum over indices. Its body is connected: no factor is free of the bound indices, and no part of the indices
+/// stands apart from the rest. (What could be pulled out stands outside.)</summary>
+internal sealed class Contraction : Binder
+{
+    internal Contraction(ImmutableArray<IndexVariable> bound, Expr body)
+        : base(10, bound, body, FactsOf(bound, body, []))
+    {
+    }
+
+    public override bool SameParts(Expr other) => other is Contraction c && c.Body == Body && c.Bound.SequenceEqual(Bound);
+}
+
+/// <summary>Another reduction over indices. One that keeps its indices (<c>softmax</c>) says in <see cref="At"/> where it is read.</summary>
+internal sealed class Reduction : Binder
+{
+    internal Reduction(ReductionKind kind, ImmutableArray<IndexVariable> bound, Expr body, ImmutableArray<Subscript> at)
+        : base(11 + ((ulong)kind << 8) + HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan())))
+    {
+        Kind = kind;
+        At = at;
+    }
+
+    public ReductionKind Kind { get; }
+
+    /// <summary>One subscript for each bound slot where the reduction keeps its indices, else empty.</summary>
+    public ImmutableArray<Subscript> At { get; }
+
+    public override bool SameParts(Expr other) =>
+        other is Reduction r && r.Kind == Kind && r.Body == Body && r.Bound.SequenceEqual(Bound) && r.At.AsSpan().SequenceEqual(At.AsSpan());
+
+    private static ulong HashOf(ImmutableArray<Subscript> at)
+    {
+        ulong hash = 0;
+        foreach (Subscript subscript in at)
+        {
+            hash = StableHashing.Mix(hash, subscript.StableHash(v => (ulong)v.Key));
+        }
+
+        return hash << 16;
+    }
+}
+
+/// <summary>A derivative that no rule has worked out yet: of the body by a component of a tensor.</summary>
+internal sealed class Derivative : Expr
+{
+    private readonly Expr[] body;
+
+    internal Derivative(Expr body, TensorElement by)
+        : base(
+            ExprHash.Of(12, [body, by]),
+            body.Facts with { FreeIndices = NodeFacts.Union(body.FreeIndices, by.FreeIndices), HasDerivative = true, TensorMask = body.Facts.TensorMask | by.Facts.TensorMask })
+    {
+        this.body = [body];
+        By = by;
+    }
+
+    public Expr Body => body[0];
+
+    /// <summary>The component by which the body is differentiated; its subscripts are free indices.</summary>
+    public TensorElement By { get; }
+
+    public override ReadOnlySpan<Expr> Children => body;
+
+    public override bool SameParts(Expr other) => other is Derivative d && d.Body == Body && d.By == By;
+}

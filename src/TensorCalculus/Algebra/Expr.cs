@@ -1,0 +1,113 @@
+namespace TensorCalculus.Algebra;
+
+/// <summary>A node of the expression graph: immutable, made by an <see cref="ExprFactory"/> alone, which returns it canonical,
+/// so that equal expressions of a program are the same object.</summary>
+internal abstract class Expr
+{
+    private protected Expr(ulong hash, NodeFacts facts)
+    {
+        Hash = hash;
+        Facts = facts;
+    }
+
+    /// <summary>A structural hash that does not depend on the run.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>What is known of the node without a walk.</summary>
+    public NodeFacts Facts { get; }
+
+    /// <summary>The free indices, in the order of <see cref="IndexVariable.Key"/>.</summary>
+    public IndexVariable[] FreeIndices => Facts.FreeIndices;
+
+    /// <summary>The nodes directly below. Those of a binder contain its bound slots: use <see cref="ExprFactory.Open"/> to look inside.</summary>
+    public abstract ReadOnlySpan<Expr> Children { get; }
+
+    /// <summary>Whether the node has the same parts, its children compared by reference.</summary>
+    public abstract bool SameParts(Expr other);
+
+    public bool Contains(IndexVariable index) => Array.IndexOf(FreeIndices, index) >= 0;
+
+    /// <summary>Whether the tensor may occur below: false is certain.</summary>
+    public bool MayContain(TensorSymbol tensor) => (Facts.TensorMask & (1UL << (tensor.Ordinal & 63))) != 0;
+
+    public override string ToString() => DebugPrinter.Print(this);
+}
+
+/// <summary>Facts about a node that are combined from its children when it is made.</summary>
+/// <param name="FreeIndices">The free indices, sorted.</param>
+/// <param name="BinderLevel">How deep binders nest below; bound slots of an outer binder have a higher level.</param>
+/// <param name="TreeSize">The number of nodes were it written out as a tree, saturating.</param>
+/// <param name="TensorMask">A one-word Bloom filter of the tensors below.</param>
+/// <param name="HasDelta">Whether a delta stands below.</param>
+/// <param name="HasDerivative">Whether an unevaluated derivative stands below.</param>
+internal sealed record NodeFacts(
+    IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, bool HasDelta, bool HasDerivative)
+{
+    public static readonly NodeFacts Leaf = new([], 0, 1, 0, false, false);
+
+    public static NodeFacts Of(ReadOnlySpan<Expr> children)
+    {
+        if (children.Length == 1)
+        {
+            NodeFacts only = children[0].Facts;
+            return only with { TreeSize = Math.Min(only.TreeSize + 1, long.MaxValue / 4) };
+        }
+
+        IndexVariable[] free = [];
+        int level = 0;
+        long size = 1;
+        ulong mask = 0;
+        bool delta = false, derivative = false;
+        foreach (Expr child in children)
+        {
+            NodeFacts facts = child.Facts;
+            free = Union(free, facts.FreeIndices);
+            level = Math.Max(level, facts.BinderLevel);
+            size = Math.Min(size + facts.TreeSize, long.MaxValue / 4);
+            mask |= facts.TensorMask;
+            delta |= facts.HasDelta;
+            derivative |= facts.HasDerivative;
+        }
+
+        return new NodeFacts(free, level, size, mask, delta, derivative);
+    }
+
+    /// <summary>The union of two sorted sets; one of them itself where it holds the other.</summary>
+    public static IndexVariable[] Union(IndexVariable[] a, IndexVariable[] b)
+    {
+        if (b.Length == 0 || ReferenceEquals(a, b))
+        {
+            return a;
+        }
+
+        if (a.Length == 0)
+        {
+            return b;
+        }
+
+        var merged = new IndexVariable[a.Length + b.Length];
+        int i = 0, j = 0, n = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            int order = a[i].CompareTo(b[j]);
+            merged[n++] = order <= 0 ? a[i] : b[j];
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        while (i < a.Length)
+        {
+            merged[n++] = a[i++];
+        }
+
+        while (j < b.Length)
+        {
+            merged[n++] = b[j++];
+        }
+
+        return n == a.Length ? a : n == b.Length ? b : merged[..n];
+    }
+
+    public static IndexVariable[] Without(IndexVariable[] indices, IReadOnlyCollection<IndexVariable> removed) =>
+        Array.Exists(indices, removed.Contains) ? Array.FindAll(indices, v => !removed.Contains(v)) : indices;
+}

@@ -1,0 +1,247 @@
+using Fractions;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Algebra;
+
+/// <content>Products and powers: flat, powers of one base collected.</content>
+/// <remarks>Collecting x·x⁻¹ to 1 is sound because the quotient stands in the expression: where x is 0 there was no value.</remarks>
+internal sealed partial class ExprFactory
+{
+    public Expr Multiply(params ReadOnlySpan<Expr> factors)
+    {
+        var product = new ProductBuilder(this);
+        foreach (Expr factor in factors)
+        {
+            product.Add(factor);
+        }
+
+        return product.Build();
+    }
+
+    public Expr Divide(Expr a, Expr b) => Multiply(a, Raise(b, MinusOne));
+
+    public Expr Raise(Expr @base, Fraction exponent) => Raise(@base, Rational(exponent));
+
+    /// <summary>A power. Nested powers are joined where that holds for every base of the domain: (x²)^½ is |x|.</summary>
+    public Expr Raise(Expr @base, Expr exponent)
+    {
+        if (exponent is Number { Value: var e })
+        {
+            return NumericPower(@base, e, exponent);
+        }
+
+        return @base switch
+        {
+            Number { Value: var n } when n.Equals(Fraction.One) => One,
+            Call { Function.Name: "exp" } call => Apply(call.Function, Multiply(exponent, call.Argument)),
+            _ => Intern(new Power(@base, exponent)),
+        };
+    }
+
+    private Expr NumericPower(Expr @base, Fraction e, Expr exponent)
+    {
+        if (e.IsZero)
+        {
+            return One;
+        }
+
+        if (e.Equals(Fraction.One))
+        {
+            return @base;
+        }
+
+        bool whole = e.Denominator.IsOne;
+        switch (@base)
+        {
+            case Number { Value: var n }:
+                return NumberPower(n, e) is { } value ? Rational(value) : Intern(new Power(@base, exponent));
+            case Delta when e.IsPositive:
+                return @base;
+            case Call { Function.Name: "exp" } call:
+                return Apply(call.Function, Scale(e, call.Argument));
+            case Call { Function.Name: "abs" } call when whole && e.Numerator.IsEven:
+                return NumericPower(call.Argument, e, exponent);
+            case Power { Exponent: Number { Value: var inner } } power when whole:
+                return Raise(power.Base, inner * e);
+            case Power { Exponent: Number { Value: var inner } } power:
+                bool even = inner.Denominator.IsOne && inner.Numerator.IsEven;
+                return Raise(even ? AbsoluteValue(power.Base) : power.Base, inner * e);
+            case Power power when whole:
+                return Raise(power.Base, Scale(e, power.Exponent));
+            case Product product when whole:
+                var powers = new ProductBuilder(this);
+                powers.Add(NumericPower(Rational(product.Coefficient), e, exponent));
+                foreach (Expr factor in product.Children)
+                {
+                    powers.Add(NumericPower(factor, e, exponent));
+                }
+
+                return powers.Build();
+            case Sum when whole && SplitContent(@base) is { Content: var content, Primitive: var primitive } && !content.Equals(Fraction.One):
+                return Multiply(NumericPower(Rational(content), e, exponent), NumericPower(primitive, e, exponent));
+            default:
+                return Intern(new Power(@base, exponent));
+        }
+    }
+
+    private Expr AbsoluteValue(Expr node) => Apply(FunctionTable.Find("abs")!, node);
+
+    /// <summary>An exact power of a number, or null where there is none of moderate size.</summary>
+    private static Fraction? NumberPower(Fraction n, Fraction e)
+    {
+        if (n.Equals(Fraction.One))
+        {
+            return n;
+        }
+
+        if (n.IsZero)
+        {
+            return e.IsPositive ? n : null;
+        }
+
+        if (!e.Denominator.IsOne)
+        {
+            if (e.Denominator > 16 || n.IsNegative || ExactRoot(n, (int)e.Denominator) is not { } root)
+            {
+                return null;
+            }
+
+            (n, e) = (root, new Fraction(e.Numerator));
+        }
+
+        return Fraction.Abs(e) <= 64 ? Fraction.Pow(n, (int)e.Numerator) : null;
+    }
+
+    private static Fraction? ExactRoot(Fraction n, int degree)
+    {
+        return Root(n.Numerator) is { } p && Root(n.Denominator) is { } q ? new Fraction(p, q) : null;
+
+        System.Numerics.BigInteger? Root(System.Numerics.BigInteger value)
+        {
+            var guess = new System.Numerics.BigInteger(Math.Round(Math.Pow((double)value, 1.0 / degree)));
+            return System.Numerics.BigInteger.Pow(guess, degree) == value ? guess : null;
+        }
+    }
+
+    /// <summary>Collects factors by base. An exponential counts as a power of e, so that eˣ e⁻ˣ is 1.</summary>
+    private sealed class ProductBuilder(ExprFactory factory)
+    {
+        private readonly Dictionary<Expr, Expr> exponents = [];
+        private readonly List<Expr> bases = [];
+        private Fraction coefficient = Fraction.One;
+
+        public void Add(Expr factor)
+        {
+            switch (factor)
+            {
+                case Number number:
+                    coefficient *= number.Value;
+                    break;
+                case Product product:
+                    coefficient *= product.Coefficient;
+                    foreach (Expr child in product.Children)
+                    {
+                        Add(child);
+                    }
+
+                    break;
+                case Sum:
+                    (Fraction content, Expr primitive) = factory.SplitContent(factor);
+                    coefficient *= content;
+                    Collect(primitive, factory.One);
+                    break;
+                case Power power:
+                    Collect(power.Base, power.Exponent);
+                    break;
+                case Call { Function.Name: "exp" } call:
+                    (Fraction scale, Expr argument) = factory.SplitExponent(call.Argument);
+                    Collect(factory.Apply(call.Function, argument), factory.Rational(scale));
+                    break;
+                default:
+                    Collect(factor, factory.One);
+                    break;
+            }
+        }
+
+        public Expr Build()
+        {
+            if (coefficient.IsZero)
+            {
+                return factory.Zero;
+            }
+
+            SignTimesValue();
+            var factors = new List<Expr>(bases.Count);
+            bool again = false;
+            foreach (Expr @base in bases)
+            {
+                Expr power = factory.Raise(@base, exponents[@base]);
+                switch (power)
+                {
+                    case Number number:
+                        coefficient *= number.Value;
+                        break;
+                    case Product:
+                        again = true;
+                        factors.Add(power);
+                        break;
+                    default:
+                        // |x|² has become x², which may meet another power of x.
+                        again |= power is Power p && p.Base != @base && exponents.ContainsKey(p.Base);
+                        factors.Add(power);
+                        break;
+                }
+            }
+
+            if (again)
+            {
+                return factory.Multiply([factory.Rational(coefficient), .. factors]);
+            }
+
+            if (factors.Count == 0)
+            {
+                return factory.Rational(coefficient);
+            }
+
+            if (factors.Count == 1 && (coefficient.Equals(Fraction.One) || factors[0] is Sum))
+            {
+                return factory.Scale(coefficient, factors[0]);
+            }
+
+            factors.Sort(ExprOrder.Instance);
+            return factory.Intern(new Product(coefficient, [.. factors]));
+        }
+
+        private void Collect(Expr @base, Expr exponent)
+        {
+            if (exponents.TryGetValue(@base, out Expr? known))
+            {
+                exponents[@base] = @base is Delta ? factory.One : factory.Add(known, exponent);
+            }
+            else
+            {
+                exponents.Add(@base, exponent);
+                bases.Add(@base);
+            }
+        }
+
+        /// <summary>sign(u) u is |u|.</summary>
+        private void SignTimesValue()
+        {
+            foreach (Expr @base in bases.ToArray())
+            {
+                if (@base is Call { Function.Name: "sign" } sign && exponents[@base] == factory.One
+                    && exponents.TryGetValue(sign.Argument, out Expr? e) && e is Number { Value.IsPositive: true } n && n.Value.Denominator.IsOne)
+                {
+                    exponents[@base] = factory.Zero;
+                    exponents[sign.Argument] = factory.Rational(n.Value - 1);
+                    Collect(factory.AbsoluteValue(sign.Argument), factory.One);
+                }
+            }
+        }
+    }
+
+    /// <summary>The argument of an exponential as a number times a rest whose leading sign is positive.</summary>
+    public (Fraction Scale, Expr Argument) SplitExponent(Expr argument) =>
+        argument is Sum ? SplitContent(argument) : argument is Number ? (Fraction.One, argument) : SplitCoefficient(argument);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace TensorCalculus.Algebra;
+
+/// <content>Rebuilding: substitution of indices, and nodes with other children.</content>
+internal sealed partial class ExprFactory
+{
+    /// <summary>The expression with free indices replaced by subscripts. Nothing is captured: bound slots are not free indices.</summary>
+    public Expr Substitute(Expr node, IReadOnlyDictionary<IndexVariable, Subscript> map) =>
+        new Substitution(this, map).Apply(node);
+
+    /// <summary>The expression with one free index replaced.</summary>
+    public Expr Substitute(Expr node, IndexVariable index, Subscript by) =>
+        Substitute(node, new Dictionary<IndexVariable, Subscript> { [index] = by });
+
+    /// <summary>The node with each child replaced by what <paramref name="change"/> makes of it; a binder's body is opened for it.
+    /// The same object where nothing changes.</summary>
+    public Expr Rebuild(Expr node, Func<Expr, Expr> change)
+    {
+        switch (node)
+        {
+            case Number or PiConstant or SizeOf or TensorElement or Delta:
+                return node;
+            case Binder binder:
+                OpenBody open = Open(binder);
+                Expr body = change(open.Body);
+                return ReferenceEquals(body, open.Body) ? node : CloseAgain(binder, open, body);
+        }
+
+        ReadOnlySpan<Expr> children = node.Children;
+        Expr[]? changed = null;
+        for (int i = 0; i < children.Length; i++)
+        {
+            Expr child = change(children[i]);
+            if (!ReferenceEquals(child, children[i]))
+            {
+                changed ??= children.ToArray();
+                changed[i] = child;
+            }
+        }
+
+        return changed is null ? node : node switch
+        {
+            Sum => Add(changed),
+            Product product => Multiply([Rational(product.Coefficient), .. changed]),
+            Power => Raise(changed[0], changed[1]),
+            Call call => Apply(call.Function, changed[0]),
+            Derivative derivative => Pending(changed[0], derivative.By),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map)
+    {
+        private readonly Dictionary<Expr, Expr> done = [];
+
+        public Expr Apply(Expr node)
+        {
+            if (!Array.Exists(node.FreeIndices, map.ContainsKey))
+            {
+                return node;
+            }
+
+            switch (node)
+            {
+                case TensorElement element:
+                    return factory.Element(element.Tensor, Apply(element.Subscripts));
+                case Delta delta:
+                    return factory.KroneckerDelta(delta.Left.Substitute(map), delta.Right.Substitute(map));
+            }
+
+            if (!done.TryGetValue(node, out Expr? result))
+            {
+                result = node switch
+                {
+                    Reduction reduction => ApplyTo(reduction),
+                    Derivative derivative => factory.Pending(Apply(derivative.Body), (TensorElement)Apply(derivative.By)),
+                    _ => factory.Rebuild(node, Apply),
+                };
+                done.Add(node, result);
+            }
+
+            return result;
+        }
+
+        private Expr ApplyTo(Reduction reduction)
+        {
+            OpenBody open = factory.Open(reduction);
+            return factory.Reduce(reduction.Kind, open.Indices, Apply(open.Body), Apply(reduction.At));
+        }
+
+        private ImmutableArray<Subscript> Apply(ImmutableArray<Subscript> subscripts)
+        {
+            var result = ImmutableArray.CreateBuilder<Subscript>(subscripts.Length);
+            foreach (Subscript subscript in subscripts)
+            {
+                result.Add(subscript.Substitute(map));
+            }
+
+            return result.MoveToImmutable();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using Fractions;
+
+namespace TensorCalculus.Algebra;
+
+/// <content>Sums: flat, like terms collected.</content>
+internal sealed partial class ExprFactory
+{
+    public Expr Add(params ReadOnlySpan<Expr> terms)
+    {
+        var collected = new Dictionary<Expr, Fraction>(terms.Length);
+        Fraction constant = Fraction.Zero;
+        foreach (Expr term in terms)
+        {
+            Collect(term, negate: false);
+        }
+
+        var addends = new List<Expr>(collected.Count + 1);
+        foreach ((Expr core, Fraction coefficient) in collected)
+        {
+            if (!coefficient.IsZero)
+            {
+                addends.Add(Scale(coefficient, core));
+            }
+        }
+
+        if (!constant.IsZero)
+        {
+            addends.Add(Rational(constant));
+        }
+
+        switch (addends.Count)
+        {
+            case 0:
+                return Zero;
+            case 1:
+                return addends[0];
+            default:
+                addends.Sort(TermOrder);
+                return Intern(new Sum([.. addends]));
+        }
+
+        void Collect(Expr term, bool negate)
+        {
+            switch (term)
+            {
+                case Sum sum:
+                    foreach (Expr child in sum.Children)
+                    {
+                        Collect(child, negate);
+                    }
+
+                    break;
+                case Number number:
+                    constant += negate ? -number.Value : number.Value;
+                    break;
+                default:
+                    (Fraction coefficient, Expr core) = SplitCoefficient(term);
+                    collected[core] = collected.GetValueOrDefault(core) + (negate ? -coefficient : coefficient);
+                    break;
+            }
+        }
+    }
+
+    public Expr Subtract(Expr a, Expr b) => Add(a, Negate(b));
+
+    public Expr Negate(Expr node) => Scale(Fraction.MinusOne, node);
+
+    /// <summary>A rational number times an expression. A sum is multiplied out only where the number is -1.</summary>
+    public Expr Scale(Fraction coefficient, Expr node)
+    {
+        if (coefficient.IsZero)
+        {
+            return Zero;
+        }
+
+        switch (node)
+        {
+            case Number number:
+                return Rational(coefficient * number.Value);
+            case var _ when coefficient.Equals(Fraction.One):
+                return node;
+            case Product product:
+                Fraction total = coefficient * product.Coefficient;
+                return product.Children.Length == 1 && (total.Equals(Fraction.One) || product.Children[0] is Sum)
+                    ? Scale(total, product.Children[0])
+                    : Intern(new Product(total, product.Children.ToArray()));
+            case Sum sum when coefficient.Equals(Fraction.MinusOne):
+                Expr[] negated = new Expr[sum.Children.Length];
+                for (int i = 0; i < negated.Length; i++)
+                {
+                    negated[i] = Negate(sum.Children[i]);
+                }
+
+                return Add(negated);
+            default:
+                return Intern(new Product(coefficient, [node]));
+        }
+    }
+
+    /// <summary>The rational coefficient of a term and the rest.</summary>
+    public (Fraction Coefficient, Expr Core) SplitCoefficient(Expr term) => term switch
+    {
+        Number number => (number.Value, One),
+        Product { Coefficient: var c } product when !c.Equals(Fraction.One) =>
+            (c, product.Children.Length == 1 ? product.Children[0] : Intern(new Product(Fraction.One, product.Children.ToArray()))),
+        _ => (Fraction.One, term),
+    };
+
+    /// <summary>The largest rational number that divides every addend, with the sign of the addend that reads first,
+    /// and the sum divided by it. 1 and the node itself for anything else than a sum.</summary>
+    public (Fraction Content, Expr Primitive) SplitContent(Expr node)
+    {
+        if (node is not Sum sum)
+        {
+            return (Fraction.One, node);
+        }
+
+        Fraction content = Fraction.Zero;
+        Expr first = sum.Children[0];
+        foreach (Expr term in sum.Children)
+        {
+            Fraction coefficient = SplitCoefficient(term).Coefficient;
+            content = GreatestCommonDivisor(content, coefficient);
+            first = ReadsBefore(term, first) ? term : first;
+        }
+
+        if (SplitCoefficient(first).Coefficient.IsNegative)
+        {
+            content = -content;
+        }
+
+        if (content.Equals(Fraction.One))
+        {
+            return (content, node);
+        }
+
+        Fraction inverse = content.Reciprocal();
+        return (content, Add([.. sum.Children.ToArray().Select(t => Scale(inverse, t))]));
+    }
+
+    private static Fraction GreatestCommonDivisor(Fraction a, Fraction b)
+    {
+        var numerator = System.Numerics.BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator);
+        return new Fraction(numerator, a.Denominator * b.Denominator);
+    }
+
+    /// <summary>People write numbers first, then the tensors in the order in which the program introduces them.</summary>
+    private static bool ReadsBefore(Expr a, Expr b)
+    {
+        int order = FirstOrdinal(a).CompareTo(FirstOrdinal(b));
+        return order != 0 ? order < 0 : ExprOrder.Instance.Compare(a, b) < 0;
+    }
+
+    private static int FirstOrdinal(Expr node)
+    {
+        if (node is TensorElement element)
+        {
+            return element.Tensor.Ordinal;
+        }
+
+        int first = node is Number or PiConstant or SizeOf ? -1 : int.MaxValue;
+        foreach (Expr child in node.Children)
+        {
+            if (child is not Number)
+            {
+                first = Math.Min(first, FirstOrdinal(child));
+            }
+        }
+
+        return first;
+    }
+
+    private int TermOrder(Expr a, Expr b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return 0;
+        }
+
+        (Fraction ca, Expr x) = SplitCoefficient(a);
+        (Fraction cb, Expr y) = SplitCoefficient(b);
+        int order = ExprOrder.Instance.Compare(x, y);
+        return order != 0 ? order : ca.CompareTo(cb);
+    }
+}

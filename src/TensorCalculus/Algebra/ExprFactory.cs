@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Fractions;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Algebra;
+
+/// <summary>Makes the expressions of one program, canonical and shared: asking twice for the same gives the same object.
+/// Safe to use from several threads.</summary>
+/// <remarks>Canonical means: sums and products are flat, ordered and collected; a sum over indices is connected and its
+/// slots are numbered independently of the dummies' names; numbers are exact. No product is expanded and no delta contracted here.</remarks>
+internal sealed partial class ExprFactory
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<Expr> nodes = new(PartsComparer.Instance);
+    private readonly Dictionary<(int Level, int Slot, Dimension Dimension), IndexVariable> slots = [];
+    private readonly Dictionary<(string Name, int Primes), PointwiseFunction> arbitrary = [];
+    private int indices;
+
+    public ExprFactory()
+    {
+        Zero = Rational(Fraction.Zero);
+        One = Rational(Fraction.One);
+        MinusOne = Rational(Fraction.MinusOne);
+        Pi = Intern(new PiConstant());
+    }
+
+    public Expr Zero { get; }
+
+    public Expr One { get; }
+
+    public Expr MinusOne { get; }
+
+    public Expr Pi { get; }
+
+    public Expr Rational(Fraction value) => Intern(new Number(value));
+
+    public Expr Size(Dimension dimension) => Intern(new SizeOf(dimension));
+
+    public TensorElement Element(TensorSymbol tensor, ImmutableArray<Subscript> subscripts) =>
+        (TensorElement)Intern(new TensorElement(tensor, subscripts));
+
+    /// <summary>The component of a tensor at free indices.</summary>
+    public TensorElement Element(TensorSymbol tensor, params ReadOnlySpan<IndexVariable> indices)
+    {
+        var subscripts = ImmutableArray.CreateBuilder<Subscript>(indices.Length);
+        foreach (IndexVariable index in indices)
+        {
+            subscripts.Add(new IndexSubscript(index));
+        }
+
+        return Element(tensor, subscripts.MoveToImmutable());
+    }
+
+    /// <summary>A new free index.</summary>
+    public IndexVariable Fresh(Dimension dimension, string? letter = null) =>
+        IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter);
+
+    /// <summary>The Kronecker delta; 1 where both subscripts are the same, 0 where they are different numbers.</summary>
+    public Expr KroneckerDelta(Subscript a, Subscript b) => (a.CompareTo(b), a, b) switch
+    {
+        (0, _, _) => One,
+        (_, PositionSubscript p, PositionSubscript q) when p.Symbol == q.Symbol => Zero,
+        ( < 0, _, _) => Intern(new Delta(a, b)),
+        _ => Intern(new Delta(b, a)),
+    };
+
+    /// <summary>A known or arbitrary function of an argument.</summary>
+    public Expr Apply(PointwiseFunction function, Expr argument) =>
+        FunctionIdentities.Apply(this, function, argument) ?? Intern(new Call(function, argument));
+
+    /// <summary>The arbitrary function with this name and number of primes.</summary>
+    public PointwiseFunction Arbitrary(string name, int primes)
+    {
+        lock (gate)
+        {
+            if (!arbitrary.TryGetValue((name, primes), out PointwiseFunction? function))
+            {
+                function = new PointwiseFunction { Name = name, Primes = primes };
+                arbitrary.Add((name, primes), function);
+            }
+
+            return function;
+        }
+    }
+
+    /// <summary>The derivative of <paramref name="body"/> by a component, not worked out.</summary>
+    public Expr Pending(Expr body, TensorElement by) => Intern(new Derivative(body, by));
+
+    internal Expr Intern(Expr node)
+    {
+        lock (gate)
+        {
+            if (nodes.TryGetValue(node, out Expr? known))
+            {
+                return known;
+            }
+
+            nodes.Add(node);
+            return node;
+        }
+    }
+
+    private IndexVariable Slot(int level, int slot, Dimension dimension)
+    {
+        lock (gate)
+        {
+            if (!slots.TryGetValue((level, slot, dimension), out IndexVariable? index))
+            {
+                index = IndexVariable.Bound(level, slot, dimension);
+                slots.Add((level, slot, dimension), index);
+            }
+
+            return index;
+        }
+    }
+
+    private sealed class PartsComparer : IEqualityComparer<Expr>
+    {
+        public static readonly PartsComparer Instance = new();
+
+        public bool Equals(Expr? x, Expr? y) => ReferenceEquals(x, y) || (x!.Hash == y!.Hash && x.SameParts(y));
+
+        public int GetHashCode(Expr node) => (int)(node.Hash ^ (node.Hash >> 32));
+    }
+}

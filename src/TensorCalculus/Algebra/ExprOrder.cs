@@ -1,0 +1,46 @@
+namespace TensorCalculus.Algebra;
+
+/// <summary>A total order of expressions that is the same on every machine. It serves canonical forms; readers see another.</summary>
+internal sealed class ExprOrder : IComparer<Expr>
+{
+    public static readonly ExprOrder Instance = new();
+
+    public int Compare(Expr? x, Expr? y)
+    {
+        if (ReferenceEquals(x, y))
+        {
+            return 0;
+        }
+
+        int order = Rank(x!).CompareTo(Rank(y!));
+        if (order != 0)
+        {
+            return order;
+        }
+
+        if (x is TensorElement a && y is TensorElement b && a.Tensor != b.Tensor)
+        {
+            order = a.Tensor.Ordinal.CompareTo(b.Tensor.Ordinal);
+            return order != 0 ? order : string.CompareOrdinal(a.Tensor.Name, b.Tensor.Name);
+        }
+
+        order = x!.Hash.CompareTo(y!.Hash);
+        return order != 0 ? order : string.CompareOrdinal(x.ToString(), y.ToString());
+    }
+
+    private static int Rank(Expr node) => node switch
+    {
+        Number => 0,
+        PiConstant => 1,
+        SizeOf => 2,
+        TensorElement => 3,
+        Delta => 4,
+        Power => 5,
+        Call => 6,
+        Reduction => 7,
+        Contraction => 8,
+        Product => 9,
+        Sum => 10,
+        _ => 11,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Fractions;
+
+namespace TensorCalculus.Algebra;
+
+/// <summary>A rational number, exactly.</summary>
+internal sealed class Number : Expr
+{
+    internal Number(Fraction value)
+        : base(StableHashing.Mix(1, StableHashing.Number(value)), NodeFacts.Leaf) => Value = value;
+
+    public Fraction Value { get; }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) => other is Number n && n.Value.Equals(Value);
+}
+
+/// <summary>The number π.</summary>
+internal sealed class PiConstant : Expr
+{
+    internal PiConstant()
+        : base(2, NodeFacts.Leaf)
+    {
+    }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) => other is PiConstant;
+}
+
+/// <summary>The size of a dimension, as a number.</summary>
+internal sealed class SizeOf : Expr
+{
+    internal SizeOf(Dimension dimension)
+        : base(StableHashing.Mix(3, (ulong)dimension.Ordinal), NodeFacts.Leaf) => Dimension = dimension;
+
+    public Dimension Dimension { get; }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) => other is SizeOf s && s.Dimension == Dimension;
+}
+
+/// <summary>A component of a tensor; a scalar where there are no subscripts.</summary>
+internal sealed class TensorElement : Expr
+{
+    internal TensorElement(TensorSymbol tensor, ImmutableArray<Subscript> subscripts)
+        : base(HashOf(tensor, subscripts), new NodeFacts(IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), false, false))
+    {
+        Tensor = tensor;
+        Subscripts = subscripts;
+    }
+
+    public TensorSymbol Tensor { get; }
+
+    public ImmutableArray<Subscript> Subscripts { get; }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) =>
+        other is TensorElement e && e.Tensor == Tensor && e.Subscripts.AsSpan().SequenceEqual(Subscripts.AsSpan());
+
+    internal static IndexVariable[] IndicesOf(ReadOnlySpan<Subscript> subscripts)
+    {
+        IndexVariable[] all = [];
+        foreach (Subscript subscript in subscripts)
+        {
+            foreach (IndexVariable index in subscript.Indices)
+            {
+                all = NodeFacts.Union(all, [index]);
+            }
+        }
+
+        return all;
+    }
+
+    private static ulong HashOf(TensorSymbol tensor, ImmutableArray<Subscript> subscripts)
+    {
+        ulong hash = StableHashing.Mix(4, (ulong)tensor.Ordinal);
+        foreach (Subscript subscript in subscripts)
+        {
+            hash = StableHashing.Mix(hash, subscript.StableHash(v => (ulong)v.Key));
+        }
+
+        return hash;
+    }
+}
+
+/// <summary>The Kronecker delta: 1 where its two subscripts are equal, else 0. It is symmetric, so the smaller stands left.</summary>
+internal sealed class Delta : Expr
+{
+    internal Delta(Subscript left, Subscript right)
+        : base(
+            StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => (ulong)v.Key)), right.StableHash(v => (ulong)v.Key)),
+            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, true, false))
+    {
+        Left = left;
+        Right = right;
+    }
+
+    public Subscript Left { get; }
+
+    public Subscript Right { get; }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) => other is Delta d && d.Left.Equals(Left) && d.Right.Equals(Right);
+}

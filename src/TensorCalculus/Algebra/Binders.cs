@@ -8,8 +8,8 @@ internal abstract class Binder : Expr
 {
     private readonly Expr[] body;
 
-    private protected Binder(ulong kind, ImmutableArray<IndexVariable> bound, Expr body, NodeFacts facts)
-        : base(HashOf(kind, bound, body), facts)
+    private protected Binder(ulong kind, ulong position, ImmutableArray<IndexVariable> bound, Expr body, NodeFacts facts)
+        : base(HashOf(StableHashing.Mix(kind, position), bound, body), StableHashing.Mix(kind + (ulong)bound.Length, body.Shape), facts)
     {
         Bound = bound;
         this.body = [body];
@@ -26,8 +26,9 @@ internal abstract class Binder : Expr
     /// <summary>A body over free indices, kept so that walks meet the same nodes again.</summary>
     internal OpenBody? Opened { get; set; }
 
-    private protected static NodeFacts FactsOf(ImmutableArray<IndexVariable> bound, Expr body, IndexVariable[] more) => body.Facts with
+    private protected static NodeFacts FactsOf(ImmutableArray<IndexVariable> bound, Expr body, IndexVariable[] more, NodeTraits own) => body.Facts with
     {
+        Traits = body.Facts.Traits | own,
         FreeIndices = NodeFacts.Union(NodeFacts.Without(body.FreeIndices, bound), more),
         BinderLevel = body.Facts.BinderLevel + 1,
         TreeSize = body.Facts.TreeSize + 1,
@@ -53,7 +54,7 @@ internal sealed record OpenBody(ImmutableArray<IndexVariable> Indices, Expr Body
 internal sealed class Contraction : Binder
 {
     internal Contraction(ImmutableArray<IndexVariable> bound, Expr body)
-        : base(10, bound, body, FactsOf(bound, body, []))
+        : base(10, 0, bound, body, FactsOf(bound, body, [], NodeTraits.Contraction))
     {
     }
 
@@ -64,7 +65,7 @@ internal sealed class Contraction : Binder
 internal sealed class Reduction : Binder
 {
     internal Reduction(ReductionKind kind, ImmutableArray<IndexVariable> bound, Expr body, ImmutableArray<Subscript> at)
-        : base(11 + ((ulong)kind << 8) + HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan())))
+        : base(11 + (ulong)kind, HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan()), NodeTraits.Reduction))
     {
         Kind = kind;
         At = at;
@@ -86,7 +87,7 @@ internal sealed class Reduction : Binder
             hash = StableHashing.Mix(hash, subscript.StableHash(v => (ulong)v.Key));
         }
 
-        return hash << 16;
+        return hash;
     }
 }
 
@@ -98,7 +99,8 @@ internal sealed class Derivative : Expr
     internal Derivative(Expr body, TensorElement by)
         : base(
             ExprHash.Of(12, [body, by]),
-            body.Facts with { FreeIndices = NodeFacts.Union(body.FreeIndices, by.FreeIndices), HasDerivative = true, TensorMask = body.Facts.TensorMask | by.Facts.TensorMask })
+            ExprHash.ShapeOf(12, [body, by], ordered: true),
+            body.Facts with { FreeIndices = NodeFacts.Union(body.FreeIndices, by.FreeIndices), Traits = body.Facts.Traits | NodeTraits.Derivative, TensorMask = body.Facts.TensorMask | by.Facts.TensorMask })
     {
         this.body = [body];
         By = by;

@@ -4,14 +4,18 @@ namespace TensorCalculus.Algebra;
 /// so that equal expressions of a program are the same object.</summary>
 internal abstract class Expr
 {
-    private protected Expr(ulong hash, NodeFacts facts)
+    private protected Expr(ulong hash, ulong shape, NodeFacts facts)
     {
         Hash = hash;
+        Shape = shape;
         Facts = facts;
     }
 
     /// <summary>A structural hash that does not depend on the run.</summary>
     public ulong Hash { get; }
+
+    /// <summary>A hash in which subscripts do not count: expressions that differ in their indices alone share it.</summary>
+    public ulong Shape { get; }
 
     /// <summary>What is known of the node without a walk.</summary>
     public NodeFacts Facts { get; }
@@ -33,31 +37,57 @@ internal abstract class Expr
     public override string ToString() => DebugPrinter.Print(this);
 }
 
+/// <summary>Kinds of nodes that a pass may look for, to leave a whole branch alone.</summary>
+[Flags]
+internal enum NodeTraits
+{
+    None = 0,
+    Delta = 1,
+    Derivative = 2,
+    Call = 4,
+    Reduction = 8,
+    Gradient = 16,
+    Sum = 32,
+    Contraction = 64,
+}
+
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>
 /// <param name="FreeIndices">The free indices, sorted.</param>
 /// <param name="BinderLevel">How deep binders nest below; bound slots of an outer binder have a higher level.</param>
 /// <param name="TreeSize">The number of nodes were it written out as a tree, saturating.</param>
 /// <param name="TensorMask">A one-word Bloom filter of the tensors below.</param>
-/// <param name="HasDelta">Whether a delta stands below.</param>
-/// <param name="HasDerivative">Whether an unevaluated derivative stands below.</param>
-internal sealed record NodeFacts(
-    IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, bool HasDelta, bool HasDerivative)
+/// <param name="Traits">What kinds of nodes stand below, the node itself included.</param>
+internal sealed record NodeFacts(IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, NodeTraits Traits)
 {
-    public static readonly NodeFacts Leaf = new([], 0, 1, 0, false, false);
+    public static readonly NodeFacts Leaf = new([], 0, 1, 0, NodeTraits.None);
 
-    public static NodeFacts Of(ReadOnlySpan<Expr> children)
+    public bool HasDelta => (Traits & NodeTraits.Delta) != 0;
+
+    public bool HasDerivative => (Traits & NodeTraits.Derivative) != 0;
+
+    public bool HasCall => (Traits & NodeTraits.Call) != 0;
+
+    public bool HasReduction => (Traits & NodeTraits.Reduction) != 0;
+
+    public bool HasGradient => (Traits & NodeTraits.Gradient) != 0;
+
+    public bool HasSum => (Traits & NodeTraits.Sum) != 0;
+
+    public bool HasContraction => (Traits & NodeTraits.Contraction) != 0;
+
+    public static NodeFacts Of(ReadOnlySpan<Expr> children, NodeTraits own = NodeTraits.None)
     {
         if (children.Length == 1)
         {
             NodeFacts only = children[0].Facts;
-            return only with { TreeSize = Math.Min(only.TreeSize + 1, long.MaxValue / 4) };
+            return only with { TreeSize = Math.Min(only.TreeSize + 1, long.MaxValue / 4), Traits = only.Traits | own };
         }
 
         IndexVariable[] free = [];
         int level = 0;
         long size = 1;
         ulong mask = 0;
-        bool delta = false, derivative = false;
+        NodeTraits traits = own;
         foreach (Expr child in children)
         {
             NodeFacts facts = child.Facts;
@@ -65,11 +95,10 @@ internal sealed record NodeFacts(
             level = Math.Max(level, facts.BinderLevel);
             size = Math.Min(size + facts.TreeSize, long.MaxValue / 4);
             mask |= facts.TensorMask;
-            delta |= facts.HasDelta;
-            derivative |= facts.HasDerivative;
+            traits |= facts.Traits;
         }
 
-        return new NodeFacts(free, level, size, mask, delta, derivative);
+        return new NodeFacts(free, level, size, mask, traits);
     }
 
     /// <summary>The union of two sorted sets; one of them itself where it holds the other.</summary>

@@ -14,6 +14,34 @@ internal sealed partial class ExprFactory
     public Expr Substitute(Expr node, IndexVariable index, Subscript by) =>
         Substitute(node, new Dictionary<IndexVariable, Subscript> { [index] = by });
 
+    /// <summary>What an equation's right side is at other subscripts, one for each index of its left side.</summary>
+    public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts)
+    {
+        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
+        for (int axis = 0; axis < subscripts.Count; axis++)
+        {
+            map.Add(equation.Indices[axis], subscripts[axis]);
+        }
+
+        return Substitute(equation.Body, map);
+    }
+
+    /// <summary>What a derived equation's right side is at other subscripts. (An index that stands on the left of the derivative
+    /// of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
+    public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts)
+    {
+        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
+        for (int axis = 0; axis < subscripts.Count; axis++)
+        {
+            if (!equation.Left.Subscripts[axis].Equals(subscripts[axis]))
+            {
+                map.Add(((IndexSubscript)equation.Left.Subscripts[axis]).Index, subscripts[axis]);
+            }
+        }
+
+        return Substitute(equation.Right, map);
+    }
+
     /// <summary>The node with each child replaced by what <paramref name="change"/> makes of it; a binder's body is opened for it.
     /// The same object where nothing changes.</summary>
     public Expr Rebuild(Expr node, Func<Expr, Expr> change)

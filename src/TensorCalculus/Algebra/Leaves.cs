@@ -7,7 +7,7 @@ namespace TensorCalculus.Algebra;
 internal sealed class Number : Expr
 {
     internal Number(Fraction value)
-        : base(StableHashing.Mix(1, StableHashing.Number(value)), NodeFacts.Leaf) => Value = value;
+        : base(StableHashing.Mix(1, StableHashing.Number(value)), StableHashing.Mix(1, StableHashing.Number(value)), NodeFacts.Leaf) => Value = value;
 
     public Fraction Value { get; }
 
@@ -20,7 +20,7 @@ internal sealed class Number : Expr
 internal sealed class PiConstant : Expr
 {
     internal PiConstant()
-        : base(2, NodeFacts.Leaf)
+        : base(2, 2, NodeFacts.Leaf)
     {
     }
 
@@ -33,7 +33,7 @@ internal sealed class PiConstant : Expr
 internal sealed class SizeOf : Expr
 {
     internal SizeOf(Dimension dimension)
-        : base(StableHashing.Mix(3, (ulong)dimension.Ordinal), NodeFacts.Leaf) => Dimension = dimension;
+        : base(StableHashing.Mix(3, (ulong)dimension.Ordinal), StableHashing.Mix(3, (ulong)dimension.Ordinal), NodeFacts.Leaf) => Dimension = dimension;
 
     public Dimension Dimension { get; }
 
@@ -46,7 +46,11 @@ internal sealed class SizeOf : Expr
 internal sealed class TensorElement : Expr
 {
     internal TensorElement(TensorSymbol tensor, ImmutableArray<Subscript> subscripts)
-        : base(HashOf(tensor, subscripts), new NodeFacts(IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), false, false))
+        : base(
+            HashOf(tensor, subscripts),
+            StableHashing.Mix(4, (ulong)tensor.Ordinal),
+            new NodeFacts(
+                IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), tensor.Kind == TensorKind.Gradient ? NodeTraits.Gradient : NodeTraits.None))
     {
         Tensor = tensor;
         Subscripts = subscripts;
@@ -93,7 +97,8 @@ internal sealed class Delta : Expr
     internal Delta(Subscript left, Subscript right)
         : base(
             StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => (ulong)v.Key)), right.StableHash(v => (ulong)v.Key)),
-            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, true, false))
+            5,
+            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta))
     {
         Left = left;
         Right = right;

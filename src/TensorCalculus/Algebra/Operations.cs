@@ -9,7 +9,7 @@ internal sealed class Sum : Expr
     private readonly Expr[] terms;
 
     internal Sum(Expr[] terms)
-        : base(ExprHash.Of(6, terms), NodeFacts.Of(terms)) => this.terms = terms;
+        : base(ExprHash.Of(6, terms), ExprHash.ShapeOf(6, terms, ordered: false), NodeFacts.Of(terms, NodeTraits.Sum)) => this.terms = terms;
 
     public override ReadOnlySpan<Expr> Children => terms;
 
@@ -25,6 +25,7 @@ internal sealed class Product : Expr
     internal Product(Fraction coefficient, Expr[] factors)
         : base(
             StableHashing.Mix(ExprHash.Of(7, factors), StableHashing.Number(coefficient)),
+            StableHashing.Mix(ExprHash.ShapeOf(7, factors, ordered: false), StableHashing.Number(coefficient)),
             NodeFacts.Of(factors))
     {
         Coefficient = coefficient;
@@ -46,7 +47,7 @@ internal sealed class Power : Expr
     private readonly Expr[] parts;
 
     internal Power(Expr @base, Expr exponent)
-        : base(ExprHash.Of(8, [@base, exponent]), NodeFacts.Of([@base, exponent])) => parts = [@base, exponent];
+        : base(ExprHash.Of(8, [@base, exponent]), ExprHash.ShapeOf(8, [@base, exponent], ordered: true), NodeFacts.Of([@base, exponent])) => parts = [@base, exponent];
 
     public Expr Base => parts[0];
 
@@ -65,7 +66,8 @@ internal sealed class Call : Expr
     internal Call(PointwiseFunction function, Expr argument)
         : base(
             StableHashing.Mix(ExprHash.Of(9, [argument]), StableHashing.Text(function.Name) + (ulong)function.Primes),
-            NodeFacts.Of([argument]))
+            StableHashing.Mix(ExprHash.ShapeOf(9, [argument], ordered: true), StableHashing.Text(function.Name) + (ulong)function.Primes),
+            NodeFacts.Of([argument], NodeTraits.Call))
     {
         Function = function;
         this.argument = [argument];
@@ -91,5 +93,16 @@ internal static class ExprHash
         }
 
         return hash;
+    }
+
+    public static ulong ShapeOf(ulong kind, ReadOnlySpan<Expr> children, bool ordered)
+    {
+        ulong shape = kind;
+        foreach (Expr child in children)
+        {
+            shape = ordered ? StableHashing.Mix(shape, child.Shape) : shape + StableHashing.Mix(kind, child.Shape);
+        }
+
+        return shape;
     }
 }

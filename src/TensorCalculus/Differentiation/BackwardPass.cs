@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
+
+namespace TensorCalculus.Differentiation;
+
+/// <summary>Goes through the equations in reverse: each one passes the derivative that has reached it on to what it reads.
+/// No Jacobian of the whole is formed, and the work is linear in the program.</summary>
+internal sealed class BackwardPass
+{
+    private readonly BoundProgram program;
+    private readonly ExprFactory factory;
+    private readonly DerivativeTarget target;
+    private readonly RuleSet simplify;
+    private readonly RuleSet present;
+    private readonly bool withSteps;
+    private readonly DerivativeNames names;
+    private readonly ActiveTensors active;
+    private readonly string[] letters;
+
+    /// <summary>Prepares the pass.</summary>
+    /// <param name="program">The program, its right sides normalised.</param>
+    /// <param name="target">What is differentiated.</param>
+    /// <param name="wrt">The tensors by which is differentiated.</param>
+    /// <param name="withSteps">Whether the steps are recorded.</param>
+    public BackwardPass(BoundProgram program, DerivativeTarget target, IReadOnlyCollection<TensorSymbol> wrt, bool withSteps)
+    {
+        this.program = program;
+        this.target = target;
+        this.withSteps = withSteps;
+        factory = program.Factory;
+        (simplify, present) = PresentationRules.For(factory, program.Equations);
+        names = new DerivativeNames(program, target);
+        active = new ActiveTensors(program, wrt, target.Outputs);
+        int order = program.Tensors.Values.Max(t => t.Order);
+        letters = [.. LetterSupply.Letters(program.TakenLetters).Take(order)];
+        Lines = [.. Order().Select(Line)];
+    }
+
+    /// <summary>The gradient lines, from the last equation backwards, then those of the inputs. An output whose derivative is
+    /// given, or is known at once, has none.</summary>
+    public ImmutableArray<GradientLine> Lines { get; }
+
+    /// <summary>The rules that choose the form of what is printed.</summary>
+    public RuleSet Present => present;
+
+    /// <summary>The symbols of the derivatives.</summary>
+    public DerivativeNames Names => names;
+
+    /// <summary>The derivative by a tensor that no line gives: given, known at once, or zero.</summary>
+    public DerivedEquation Trivial(TensorSymbol tensor)
+    {
+        IndexVariable[] indices = NewIndices(tensor);
+        TensorElement left = names.At(tensor, indices);
+        return new DerivedEquation(left, !target.Outputs.Contains(tensor) ? factory.Zero : Upstream(tensor, indices));
+    }
+
+    private IEnumerable<TensorSymbol> Order() =>
+        program.Equations.Reverse().Select(e => e.Tensor).Concat(program.Inputs)
+            .Where(t => active.Contains(t) && !target.Outputs.Contains(t));
+
+    private IndexVariable[] NewIndices(TensorSymbol tensor) => [.. tensor.Axes.Select((d, axis) => factory.Fresh(d, letters[axis]))];
+
+    /// <summary>The derivative of the target by a defined tensor: by name, or 1 or deltas for the target itself.</summary>
+    private Expr Upstream(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
+        target.Outputs.Contains(tensor) && !target.IsGiven(tensor) ? target.Seed(indices) : names.At(tensor, indices);
+
+    private GradientLine Line(TensorSymbol tensor)
+    {
+        Trace? trace = withSteps ? new Trace() : null;
+        IndexVariable[] indices = NewIndices(tensor);
+        List<BoundEquation> readers = active.ReadersOf(tensor);
+        var terms = new Expr[readers.Count];
+        TensorElement left = names.At(tensor, indices);
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = Contribution(readers[i], factory.Element(tensor, indices), left, readers.Count == 1, trace);
+        }
+
+        Expr sum = factory.Add(terms);
+        if (readers.Count > 1)
+        {
+            trace?.Begin(DerivationRules.FanOut, left, sum);
+        }
+
+        return new GradientLine(tensor, new DerivedEquation(left, present.Run(factory, sum, trace)), trace);
+    }
+
+    /// <summary>What one equation contributes: its local derivative, contracted with the derivative that has reached it.</summary>
+    private Expr Contribution(BoundEquation equation, TensorElement by, TensorElement left, bool only, Trace? trace)
+    {
+        Expr local = LocalDerivative(equation, by, trace);
+        Expr upstream = Upstream(equation.Tensor, equation.Indices.AsSpan());
+        Expr contribution = factory.Contract(equation.Indices, factory.Multiply(upstream, local));
+        if (only)
+        {
+            trace?.Begin(DerivationRules.Upstream, left, contribution);
+        }
+
+        return contribution;
+    }
+
+    private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
+    {
+        if (trace is null)
+        {
+            return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+        }
+
+        Expr left = factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by);
+        trace.Begin(DerivationRules.SetUp, left, factory.Pending(equation.Body, by));
+        Expr worked = DifferentiationRules.Set.Run(factory, factory.Pending(equation.Body, by), trace);
+        return simplify.Run(factory, worked, trace);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Fractions;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Rules;
+
+/// <summary>How long an expression is to a reader: occurrences of tensors, deltas, sizes and numbers, the one-tensors that
+/// its sums and addends need, calls, and an addend more for each plus or minus.</summary>
+internal sealed class Complexity
+{
+    private static readonly Fraction Half = new(1, 2);
+
+    private readonly Dictionary<Expr, int> known = [];
+
+    public int Of(Expr node)
+    {
+        if (node is Number or PiConstant or SizeOf or TensorElement or Delta)
+        {
+            return 1;
+        }
+
+        if (!known.TryGetValue(node, out int cost))
+        {
+            cost = node switch
+            {
+                Product p => (Fraction.Abs(p.Coefficient).Equals(Fraction.One) ? 0 : 1) + OfAll(p),
+                Power p => Of(p.Base) + OfExponent(p.Exponent),
+                Sum s => OfAll(s) + s.Children.Length - 1 + MissingOnes(s),
+                Contraction c => Of(c.Body) + (c.Bound.Any(v => OccursOnce(c.Body, v)) ? 1 : 0),
+                _ => 1 + OfAll(node),
+            };
+            known.Add(node, cost);
+        }
+
+        return cost;
+    }
+
+    /// <summary>The cost of a factor that is raised to a power.</summary>
+    public int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
+
+    private int OfAll(Expr node)
+    {
+        int cost = 0;
+        foreach (Expr child in node.Children)
+        {
+            cost += Of(child);
+        }
+
+        return cost;
+    }
+
+    private int OfExponent(Expr exponent) => exponent is Number number ? OfExponent(number.Value) : Of(exponent);
+
+    private static int OfExponent(Fraction exponent)
+    {
+        Fraction size = Fraction.Abs(exponent);
+        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Denominator.IsOne ? 1 : 2;
+    }
+
+    private static int MissingOnes(Sum sum)
+    {
+        int lacking = 0;
+        foreach (Expr addend in sum.Children)
+        {
+            bool scalar = addend.FreeIndices.Length == 0;
+            lacking += !scalar && addend.FreeIndices.Length < sum.FreeIndices.Length ? 1 : 0;
+        }
+
+        return lacking;
+    }
+
+    private static bool OccursOnce(Expr body, IndexVariable index)
+    {
+        int count = 0;
+        foreach (Expr factor in body is Product product ? product.Children : [body])
+        {
+            if (factor.Contains(index))
+            {
+                bool twice = factor is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(2)
+                    || (factor is TensorElement element && element.Subscripts.Count(s => s.Indices.Contains(index)) > 1);
+                count += twice ? 2 : 1;
+            }
+        }
+
+        return count == 1;
+    }
+}

@@ -1,0 +1,208 @@
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Rewriting;
+
+namespace TensorCalculus.Rules;
+
+/// <summary>Writes the program's own name for what its definition says: <c>exp(x_i)/(1_j exp(x_j))</c> comes back as <c>s_i</c>,
+/// <c>(v_b + eps)^(-3/2)</c> as <c>sigma_b^(-3)</c>. The expression does not get longer.</summary>
+internal sealed class DefinedNames : NodeRule
+{
+    private readonly Dictionary<ulong, List<Definition>> byShape = [];
+    private readonly Complexity complexity = new();
+
+    public DefinedNames(ExprFactory factory, IEnumerable<BoundEquation> equations)
+        : base("definitions/name", "Use the defined name", "what a line defines is written by its name")
+    {
+        foreach (BoundEquation equation in equations)
+        {
+            if (Definition.Of(factory, equation) is { } definition)
+            {
+                ulong shape = definition.Pattern.Factors[definition.Anchor].Base.Shape;
+                if (!byShape.TryGetValue(shape, out List<Definition>? list))
+                {
+                    byShape.Add(shape, list = []);
+                }
+
+                list.Add(definition);
+            }
+        }
+    }
+
+    protected override bool MayMatch(Expr expression) => byShape.Count > 0 && expression.Facts.TensorMask != 0;
+
+    protected override Expr Rewrite(ExprFactory factory, Expr node)
+    {
+        while (node is not (TensorElement or Delta) && Replace(factory, node) is { } shorter)
+        {
+            node = shorter;
+        }
+
+        return node;
+    }
+
+    private Expr? Replace(ExprFactory factory, Expr node)
+    {
+        // A whole sum over indices may be what is defined, so it is looked at before it is opened.
+        FlatTerm term = FlatTerm.Of(factory, node);
+        foreach (PowerFactor factor in term.Factors)
+        {
+            if (!byShape.TryGetValue(factor.Base.Shape, out List<Definition>? candidates))
+            {
+                continue;
+            }
+
+            foreach (Definition definition in candidates)
+            {
+                if (new Replacement(factory, complexity, term, definition).Find(factor) is { } result)
+                {
+                    return result;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One attempt to see a definition in a term.</summary>
+    private sealed class Replacement(ExprFactory factory, Complexity complexity, FlatTerm term, Definition definition)
+    {
+        private readonly Matcher matcher = new(factory, [.. definition.Equation.Indices, .. definition.Pattern.Bound]);
+        private readonly int[] partner = new int[definition.Pattern.Factors.Count];
+        private Expr? result;
+
+        public Expr? Find(PowerFactor anchor)
+        {
+            Array.Fill(partner, -1);
+            int target = IndexOf(anchor);
+            PowerFactor pattern = definition.Pattern.Factors[definition.Anchor];
+            matcher.Match(pattern.Base, term.Factors[target].Base, () =>
+            {
+                partner[definition.Anchor] = target;
+                return Next(0);
+            });
+            return result;
+        }
+
+        private int IndexOf(PowerFactor anchor)
+        {
+            int i = 0;
+            while (!ReferenceEquals(term.Factors[i].Base, anchor.Base))
+            {
+                i++;
+            }
+
+            return i;
+        }
+
+        private bool Next(int i)
+        {
+            if (i == partner.Length)
+            {
+                return Accept();
+            }
+
+            if (i == definition.Anchor)
+            {
+                return Next(i + 1);
+            }
+
+            for (int j = 0; j < term.Factors.Count; j++)
+            {
+                if (Array.IndexOf(partner, j) < 0 || partner[i] == j)
+                {
+                    partner[i] = j;
+                    if (matcher.Match(definition.Pattern.Factors[i].Base, term.Factors[j].Base, () => Next(i + 1)))
+                    {
+                        return true;
+                    }
+
+                    partner[i] = -1;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Accept()
+        {
+            if (!definition.Equation.Indices.All(matcher.Map.ContainsKey) || ConsumedIndices() is not { } consumed)
+            {
+                return false;
+            }
+
+            int power = Multiplicity();
+            if (power == 0 || (consumed.Count > 0 && power != 1))
+            {
+                return false;
+            }
+
+            PowerFactor[] remaining = [.. term.Factors.Select((f, j) => f with { Exponent = f.Exponent - power * ExponentOf(j) })];
+            if (consumed.Exists(v => remaining.Any(f => !f.Exponent.IsZero && f.Base.Contains(v))))
+            {
+                return false;
+            }
+
+            Fraction coefficient = term.Coefficient * Fraction.Pow(definition.Pattern.Coefficient, -power);
+            TensorElement name = factory.Element(definition.Equation.Tensor, [.. definition.Equation.Indices.Select(i => matcher.Map[i])]);
+            int before = Cost(term.Coefficient, term.Factors);
+            int after = Cost(coefficient, remaining) + complexity.Of(new PowerFactor(name, power));
+            if (after > before)
+            {
+                return false;
+            }
+
+            var bound = term.Bound.Where(v => !consumed.Contains(v));
+            result = new FlatTerm(coefficient, [.. bound], [.. remaining.Where(f => !f.Exponent.IsZero), new PowerFactor(name, power)]).ToExpr(factory);
+            return true;
+        }
+
+        /// <summary>The term's summed indices that the definition sums; null where the match does not sum what the definition does.</summary>
+        private List<IndexVariable>? ConsumedIndices()
+        {
+            var consumed = new List<IndexVariable>();
+            foreach (IndexVariable index in definition.Pattern.Bound)
+            {
+                if (!matcher.Map.TryGetValue(index, out Subscript? image) || image is not IndexSubscript { Index: var v }
+                    || !term.Bound.Contains(v) || consumed.Contains(v)
+                    || definition.Equation.Indices.Any(i => matcher.Map[i].Indices.Contains(v)))
+                {
+                    return null;
+                }
+
+                consumed.Add(v);
+            }
+
+            return consumed;
+        }
+
+        /// <summary>How often the definition goes into the matched factors: its exponents must divide theirs, with one sign.</summary>
+        private int Multiplicity()
+        {
+            Fraction? least = null;
+            for (int i = 0; i < partner.Length; i++)
+            {
+                Fraction ratio = term.Factors[partner[i]].Exponent / definition.Pattern.Factors[i].Exponent;
+                if (least is { } known && known.IsNegative != ratio.IsNegative)
+                {
+                    return 0;
+                }
+
+                least = least is { } l && Fraction.Abs(l) <= Fraction.Abs(ratio) ? l : ratio;
+            }
+
+            Fraction times = least!.Value;
+            bool whole = times.Denominator.IsOne;
+            return (partner.Length == 1 && !whole) || Fraction.Abs(times) > 1000 ? 0 : (int)(times.Numerator / times.Denominator);
+        }
+
+        private Fraction ExponentOf(int target)
+        {
+            int i = Array.IndexOf(partner, target);
+            return i < 0 ? Fraction.Zero : definition.Pattern.Factors[i].Exponent;
+        }
+
+        private int Cost(Fraction coefficient, IEnumerable<PowerFactor> factors) =>
+            (Fraction.Abs(coefficient).Equals(Fraction.One) ? 0 : 1) + factors.Where(f => !f.Exponent.IsZero).Sum(complexity.Of);
+    }
+}

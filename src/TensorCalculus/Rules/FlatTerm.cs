@@ -1,0 +1,68 @@
+using Fractions;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Rules;
+
+/// <summary>A base with its exponent. An exponential counts as a power of e: exp(2 u) is (exp(u), 2).</summary>
+internal readonly record struct PowerFactor(Expr Base, Fraction Exponent)
+{
+    public static PowerFactor Of(ExprFactory factory, Expr node) => node switch
+    {
+        Power { Exponent: Number { Value: var e } } power => new PowerFactor(power.Base, e),
+        Call { Function.Name: "exp" } call when factory.SplitExponent(call.Argument) is var (scale, argument) =>
+            new PowerFactor(factory.Apply(call.Function, argument), scale),
+        _ => new PowerFactor(node, Fraction.One),
+    };
+
+    public Expr ToExpr(ExprFactory factory) => factory.Raise(Base, Exponent);
+}
+
+/// <summary>A term with all its sums over indices in front: a coefficient, summed indices, and factors over open indices.</summary>
+/// <param name="Coefficient">The rational coefficient.</param>
+/// <param name="Bound">The summed indices; they stand in the factors and nowhere else.</param>
+/// <param name="Factors">The factors, none of them a product or a sum over indices to the first power.</param>
+internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariable> Bound, IReadOnlyList<PowerFactor> Factors)
+{
+    public static FlatTerm Of(ExprFactory factory, Expr term)
+    {
+        var bound = new List<IndexVariable>();
+        var factors = new List<PowerFactor>();
+        Fraction coefficient = Fraction.One;
+        Collect(term);
+        return new FlatTerm(coefficient, bound, factors);
+
+        void Collect(Expr node)
+        {
+            switch (node)
+            {
+                case Number number:
+                    coefficient *= number.Value;
+                    break;
+                case Product product:
+                    coefficient *= product.Coefficient;
+                    foreach (Expr child in product.Children)
+                    {
+                        Collect(child);
+                    }
+
+                    break;
+                case Contraction contraction:
+                    OpenBody open = factory.OpenFresh(contraction);
+                    bound.AddRange(open.Indices);
+                    Collect(open.Body);
+                    break;
+                case Sum:
+                    (Fraction content, Expr primitive) = factory.SplitContent(node);
+                    coefficient *= content;
+                    factors.Add(new PowerFactor(primitive, Fraction.One));
+                    break;
+                default:
+                    factors.Add(PowerFactor.Of(factory, node));
+                    break;
+            }
+        }
+    }
+
+    public Expr ToExpr(ExprFactory factory) =>
+        factory.Contract(Bound, factory.Multiply([factory.Rational(Coefficient), .. Factors.Select(f => f.ToExpr(factory))]));
+}

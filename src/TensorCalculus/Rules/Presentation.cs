@@ -1,0 +1,99 @@
+using TensorCalculus.Algebra;
+using TensorCalculus.Rewriting;
+
+namespace TensorCalculus.Rules;
+
+/// <summary>Chooses the form that people write: each product with a sum in it is multiplied out if that makes it shorter, each
+/// sum factored if that does; otherwise things stay as the program or the rules of differentiation have them.</summary>
+internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule(
+    "algebra/collect", "Collect and factor", "a u + a v = a (u + v); products are multiplied out only where that is shorter")
+{
+    private const int MaximalSize = 600;
+    private const int MaximalTerms = 48;
+
+    private readonly Complexity complexity = new();
+    private readonly Factoring factoring = new(factory, new Complexity());
+    private readonly Dictionary<Expr, Expr> done = [];
+
+    public override Expr Apply(ExprFactory factory, Expr expression) => expression.Facts.HasSum ? Visit(expression) : expression;
+
+    private Expr Visit(Expr node)
+    {
+        if (!node.Facts.HasSum)
+        {
+            return node;
+        }
+
+        if (!done.TryGetValue(node, out Expr? result))
+        {
+            result = Choose(factory.Rebuild(node, Visit));
+            done[node] = result;
+        }
+
+        return result;
+    }
+
+    private Expr Choose(Expr node)
+    {
+        if (node is not (Sum or Product or Contraction) || !node.Facts.HasSum || node.Facts.TreeSize > MaximalSize)
+        {
+            return node;
+        }
+
+        Expr best = node;
+        foreach (Expr candidate in Candidates(node))
+        {
+            best = complexity.Of(candidate) < complexity.Of(best) ? candidate : best;
+        }
+
+        return best;
+    }
+
+    private IEnumerable<Expr> Candidates(Expr node)
+    {
+        if (node is Sum)
+        {
+            yield return factoring.Factor(node);
+            if (!node.Children.ToArray().Any(HasSumToMultiplyOut))
+            {
+                yield break;
+            }
+        }
+        else if (!HasSumToMultiplyOut(node))
+        {
+            yield break;
+        }
+
+        foreach (Expr expanded in Expanded(node))
+        {
+            Expr simplified = simplify.Run(factory, expanded);
+            yield return simplified;
+            yield return factoring.Factor(simplified);
+        }
+    }
+
+    private IEnumerable<Expr> Expanded(Expr node)
+    {
+        var expansion = new Expansion(factory, MaximalTerms);
+        if (expansion.Full(node) is { } full)
+        {
+            yield return full;
+        }
+
+        foreach (Expr one in node is Sum ? [] : expansion.OneAtATime(node))
+        {
+            yield return one;
+            if (expansion.Full(simplify.Run(factory, one)) is { } further)
+            {
+                yield return further;
+            }
+        }
+    }
+
+    private static bool HasSumToMultiplyOut(Expr node) => node switch
+    {
+        Product p => p.Children.ToArray().Any(f => f is Sum or Power { Base: Sum } || HasSumToMultiplyOut(f)),
+        Contraction c => c.Body is Sum || HasSumToMultiplyOut(c.Body),
+        _ => false,
+    };
+}

@@ -38,7 +38,10 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
     /// <summary>Whether anything below may match; false spares the walk.</summary>
     protected abstract bool MayMatch(Expr expression);
 
-    /// <summary>What becomes of a node whose children are done; the same object where the rule does not fit.</summary>
+    /// <summary>Whether a node is tried before its children too, for a rule that would rather match the larger part.</summary>
+    protected virtual bool TriesWholeFirst => false;
+
+    /// <summary>What becomes of a node (its children are done); the same object where the rule does not fit.</summary>
     protected abstract Expr Rewrite(ExprFactory factory, Expr node);
 
     private sealed class Walk(NodeRule rule, ExprFactory factory)
@@ -54,7 +57,8 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
 
             if (!done.TryGetValue(node, out Expr? result))
             {
-                result = rule.Rewrite(factory, factory.Rebuild(node, Visit));
+                Expr whole = rule.TriesWholeFirst ? rule.Rewrite(factory, node) : node;
+                result = rule.Rewrite(factory, factory.Rebuild(whole, Visit));
                 done[node] = result;
             }
 

@@ -5,9 +5,13 @@ using TensorCalculus.Algebra;
 namespace TensorCalculus.Rules;
 
 /// <summary>How long an expression is to a reader: occurrences of tensors, deltas, sizes and numbers, the one-tensors that
-/// its sums and addends need, calls, and an addend more for each plus or minus.</summary>
+/// its sums and addends need, calls, and an addend more for each plus or minus. Among equals, the one that writes a gradient
+/// less often is shorter.</summary>
 internal sealed class Complexity
 {
+    /// <summary>What one occurrence counts; a gradient counts a little more.</summary>
+    private const int Unit = 16;
+
     private static readonly Fraction Half = new(1, 2);
 
     private readonly Dictionary<Expr, int> known = [];
@@ -16,24 +20,27 @@ internal sealed class Complexity
     {
         if (node is Number or PiConstant or SizeOf or TensorElement or Delta)
         {
-            return 1;
+            return node.Facts.HasGradient ? Unit + 1 : Unit;
         }
 
         if (!known.TryGetValue(node, out int cost))
         {
             cost = node switch
             {
-                Product p => (Fraction.Abs(p.Coefficient).Equals(Fraction.One) ? 0 : 1) + OfAll(p),
+                Product p => OfCoefficient(p.Coefficient) + OfAll(p),
                 Power p => Of(p.Base) + OfExponent(p.Exponent),
-                Sum s => OfAll(s) + s.Children.Length - 1 + MissingOnes(s),
-                Contraction c => Of(c.Body) + (c.Bound.Any(v => OccursOnce(c.Body, v)) ? 1 : 0),
-                _ => 1 + OfAll(node),
+                Sum s => OfAll(s) + (Unit * (s.Children.Length - 1 + MissingOnes(s))),
+                Contraction c => Of(c.Body) + (c.Bound.Any(v => OccursOnce(c.Body, v)) ? Unit : 0),
+                _ => Unit + OfAll(node),
             };
             known.Add(node, cost);
         }
 
         return cost;
     }
+
+    /// <summary>The cost of a coefficient; a sign is free.</summary>
+    public static int OfCoefficient(Fraction coefficient) => Fraction.Abs(coefficient).Equals(Fraction.One) ? 0 : Unit;
 
     /// <summary>The cost of a factor that is raised to a power.</summary>
     public int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
@@ -54,7 +61,7 @@ internal sealed class Complexity
     private static int OfExponent(Fraction exponent)
     {
         Fraction size = Fraction.Abs(exponent);
-        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Denominator.IsOne ? 1 : 2;
+        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Denominator.IsOne ? Unit : 2 * Unit;
     }
 
     private static int MissingOnes(Sum sum)

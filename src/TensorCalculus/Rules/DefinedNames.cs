@@ -31,6 +31,8 @@ internal sealed class DefinedNames : NodeRule
 
     protected override bool MayMatch(Expr expression) => byShape.Count > 0 && expression.Facts.TensorMask != 0;
 
+    protected override bool TriesWholeFirst => true;
+
     protected override Expr Rewrite(ExprFactory factory, Expr node)
     {
         while (node is not (TensorElement or Delta) && Replace(factory, node) is { } shorter)
@@ -203,6 +205,6 @@ internal sealed class DefinedNames : NodeRule
         }
 
         private int Cost(Fraction coefficient, IEnumerable<PowerFactor> factors) =>
-            (Fraction.Abs(coefficient).Equals(Fraction.One) ? 0 : 1) + factors.Where(f => !f.Exponent.IsZero).Sum(complexity.Of);
+            Complexity.OfCoefficient(coefficient) + factors.Where(f => !f.Exponent.IsZero).Sum(complexity.Of);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Factoring(ExprFactory factory, Complexity complexity)
                 {
                     Expr candidate = factory.Add([joined, .. terms[..i], .. terms[(i + 1)..j], .. terms[(j + 1)..]]);
                     int cost = complexity.Of(candidate);
-                    if (cost < least)
+                    if (cost < least || (best is null && cost == least))
                     {
                         (best, least) = (candidate, cost);
                     }

@@ -40,7 +40,9 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
             return node;
         }
 
-        Expr best = node;
+        // Of two equally long forms the factored one is preferred, but not one that had to be multiplied out first.
+        Expr factored = factoring.Factor(node);
+        Expr best = complexity.Of(factored) <= complexity.Of(node) ? factored : node;
         foreach (Expr candidate in Candidates(node))
         {
             best = complexity.Of(candidate) < complexity.Of(best) ? candidate : best;
@@ -51,15 +53,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
 
     private IEnumerable<Expr> Candidates(Expr node)
     {
-        if (node is Sum)
-        {
-            yield return factoring.Factor(node);
-            if (!node.Children.ToArray().Any(HasSumToMultiplyOut))
-            {
-                yield break;
-            }
-        }
-        else if (!HasSumToMultiplyOut(node))
+        if (node is Sum ? !node.Children.ToArray().Any(HasSumToMultiplyOut) : !HasSumToMultiplyOut(node))
         {
             yield break;
         }

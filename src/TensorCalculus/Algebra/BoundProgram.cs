@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TensorCalculus.Algebra;
 
 /// <summary>A program by its meaning: every index is an identity, every sum has a binder, every axis a dimension.</summary>
-internal sealed class BoundProgram
+internal sealed record BoundProgram
 {
     public required ExprFactory Factory { get; init; }
 

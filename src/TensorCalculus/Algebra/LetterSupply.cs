@@ -1,25 +1,44 @@
-using System.Globalization;
-
 namespace TensorCalculus.Algebra;
 
-/// <summary>New letters for indices, in the order of the series: <c>p q r s …</c>, then the rest of the alphabet, then numbered.</summary>
-internal static class LetterSupply
+/// <summary>Letters for new indices of a program, in the order in which they are taken: <c>p q r …</c>, then the other letters,
+/// then numbered ones. A letter that the program uses is never among them, nor one whose capital it uses: a new index
+/// <c>n</c> would turn a scalar <c>N</c> into a size, and a position <c>N</c> into a riddle.</summary>
+internal sealed class LetterSupply(BoundProgram program)
 {
-    private const string Order = "pqrstuvwxyzabcdefghijkmno";
+    // Without l and d, which derivatives use, e, which is a number, and o, which looks like one.
+    private const string Preferred = "pqrstuvwxyzabcfghijkmn";
 
-    /// <summary>Letters that are not taken, and whose upper case is not either, for that could be the letter's size.</summary>
-    public static IEnumerable<string> Letters(IReadOnlySet<string> taken)
+    /// <summary>The next letter that is free and that is not <paramref name="used"/>.</summary>
+    public string Next(Func<string, bool> used)
     {
         for (int round = 0; ; round++)
         {
-            foreach (char c in Order)
+            foreach (char letter in Preferred)
             {
-                string letter = round == 0 ? c.ToString() : c + round.ToString(CultureInfo.InvariantCulture);
-                if (!taken.Contains(letter) && !taken.Contains(char.ToUpperInvariant(c).ToString()))
+                string candidate = round == 0 ? letter.ToString() : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{letter}{round}");
+                if (IsFree(candidate) && !used(candidate))
                 {
-                    yield return letter;
+                    return candidate;
                 }
             }
         }
     }
+
+    /// <summary>The next letters, all different, that are free and not <paramref name="used"/>.</summary>
+    public string[] Next(int count, Func<string, bool> used)
+    {
+        var taken = new HashSet<string>();
+        string[] letters = new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            letters[i] = Next(l => taken.Contains(l) || used(l));
+            taken.Add(letters[i]);
+        }
+
+        return letters;
+    }
+
+    private bool IsFree(string letter) =>
+        !program.TakenLetters.Contains(letter) && !program.TakenLetters.Contains(letter.ToUpperInvariant())
+        && !program.Positions.Contains(letter.ToUpperInvariant());
 }

@@ -34,7 +34,7 @@ internal sealed class BackwardPass
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program, wrt, target.Outputs);
         int order = program.Tensors.Values.Max(t => t.Order);
-        letters = [.. LetterSupply.Letters(program.TakenLetters).Take(order)];
+        letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
     }
 
@@ -70,36 +70,23 @@ internal sealed class BackwardPass
     {
         Trace? trace = withSteps ? new Trace() : null;
         IndexVariable[] indices = NewIndices(tensor);
+        TensorElement left = names.At(tensor, indices), by = factory.Element(tensor, indices);
         List<BoundEquation> readers = active.ReadersOf(tensor);
-        var terms = new Expr[readers.Count];
-        TensorElement left = names.At(tensor, indices);
-        for (int i = 0; i < terms.Length; i++)
-        {
-            terms[i] = Contribution(readers[i], factory.Element(tensor, indices), left, readers.Count == 1, trace);
-        }
+        Expr[] locals = [.. readers.Select(e => LocalDerivative(e, by, trace))];
+        trace?.Begin(
+            readers.Count > 1 ? DerivationRules.FanOut : DerivationRules.Upstream,
+            left,
+            Collect(readers, e => factory.Pending(factory.Element(e.Tensor, e.Indices.AsSpan()), by)));
 
-        Expr sum = factory.Add(terms);
-        if (readers.Count > 1)
-        {
-            trace?.Begin(DerivationRules.FanOut, left, sum);
-        }
-
+        int next = 0;
+        Expr sum = Collect(readers, _ => locals[next++]);
+        trace?.Record(DerivationRules.Local, sum);
         return new GradientLine(tensor, new DerivedEquation(left, present.Run(factory, sum, trace)), trace);
     }
 
-    /// <summary>What one equation contributes: its local derivative, contracted with the derivative that has reached it.</summary>
-    private Expr Contribution(BoundEquation equation, TensorElement by, TensorElement left, bool only, Trace? trace)
-    {
-        Expr local = LocalDerivative(equation, by, trace);
-        Expr upstream = Upstream(equation.Tensor, equation.Indices.AsSpan());
-        Expr contribution = factory.Contract(equation.Indices, factory.Multiply(upstream, local));
-        if (only)
-        {
-            trace?.Begin(DerivationRules.Upstream, left, contribution);
-        }
-
-        return contribution;
-    }
+    /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
+    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local) => factory.Add(
+        [.. readers.Select(e => factory.Contract(e.Indices, factory.Multiply(Upstream(e.Tensor, e.Indices.AsSpan()), local(e))))]);
 
     private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
     {
@@ -108,9 +95,8 @@ internal sealed class BackwardPass
             return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
         }
 
-        Expr left = factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by);
-        trace.Begin(DerivationRules.SetUp, left, factory.Pending(equation.Body, by));
-        Expr worked = DifferentiationRules.Set.Run(factory, factory.Pending(equation.Body, by), trace);
-        return simplify.Run(factory, worked, trace);
+        Expr pending = factory.Pending(equation.Body, by);
+        trace.Begin(DerivationRules.SetUp, factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by), pending);
+        return simplify.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ClosedForms
 {
     private const long MaximalSize = 4000;
 
+    private readonly Lock gate = new();
     private readonly ExprFactory factory;
     private readonly RuleSet present;
     private readonly Dictionary<TensorSymbol, GradientLine> lines;
@@ -17,7 +18,7 @@ internal sealed class ClosedForms
     private readonly Dictionary<TensorSymbol, long> sizes = [];
     private readonly Dictionary<TensorSymbol, DerivedEquation> closed = [];
 
-    /// <summary>Prepares the closed forms of one pass.</summary>
+    /// <summary>Prepares the closed forms of one pass. Safe to use from several threads.</summary>
     public ClosedForms(BoundProgram program, BackwardPass pass)
     {
         factory = program.Factory;
@@ -38,11 +39,14 @@ internal sealed class ClosedForms
     /// <param name="trace">Where the steps from the line to its closed form are recorded.</param>
     public DerivedEquation Of(GradientLine line, Trace? trace = null)
     {
-        if (!Exists(line))
+        lock (gate)
         {
-            return line.Equation;
+            return Exists(line) ? Make(line, trace) : line.Equation;
         }
+    }
 
+    private DerivedEquation Make(GradientLine line, Trace? trace)
+    {
         HashSet<TensorSymbol> needed = Needed(line);
         foreach (GradientLine other in order)
         {

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using TensorCalculus.Reports;
+
+namespace TensorCalculus;
+
+/// <summary>What was derived of a program. Immutable, and safe to use from several threads; closed forms are made when they are first read.</summary>
+public sealed class Derivation
+{
+    private readonly Lazy<ImmutableArray<DerivedFormula>> gradients;
+    private readonly Lazy<ImmutableArray<DerivedFormula>> lines;
+
+    internal Derivation(TensorProgram program, DeriveOptions options, ImmutableArray<DerivedPass> passes)
+    {
+        (Program, Options, Passes) = (program, options, passes);
+        var printer = new FormulaPrinter(program.Bound);
+        gradients = new(() => [.. passes.SelectMany(p => p.Gradients(printer))]);
+        lines = new(() => [.. passes.SelectMany(p => p.Lines(printer))]);
+    }
+
+    /// <summary>The program.</summary>
+    public TensorProgram Program { get; }
+
+    /// <summary>What was asked for.</summary>
+    public DeriveOptions Options { get; }
+
+    /// <summary>The answers in closed form, in the order of <see cref="DeriveOptions.Wrt"/> (for Jacobians, for each of
+    /// <see cref="DeriveOptions.Of"/> in turn). Where a closed form would be too long to read, the formula speaks of the
+    /// gradients of later tensors, which <see cref="Lines"/> has.</summary>
+    public ImmutableArray<DerivedFormula> Gradients => gradients.Value;
+
+    /// <summary>The backward pass line by line: the gradient of every intermediate and input on the way, from the last line of
+    /// the program backwards, each in terms of those before it.</summary>
+    public ImmutableArray<DerivedFormula> Lines => lines.Value;
+
+    internal ImmutableArray<DerivedPass> Passes { get; }
+
+    /// <summary>The derivation as plain text.</summary>
+    public string ToText() => TextReport.Write(this);
+
+    /// <summary>The derivation as LaTeX: <c>aligned</c> blocks.</summary>
+    public string ToLatex() => LatexReport.Write(this);
+
+    /// <summary>The derivation as Markdown with LaTeX formulas.</summary>
+    public string ToMarkdown() => MarkdownReport.Write(this);
+
+    /// <summary>The derivation as JSON, in the form that <c>docs/cli.md</c> describes.</summary>
+    public string ToJson() => JsonReport.Write(this);
+
+    /// <summary>The dependency graph, forward and backward, as a Mermaid flowchart.</summary>
+    public string ToMermaid() => MermaidGraph.Write(DependencyGraph.Of(this));
+
+    /// <summary>The dependency graph, forward and backward, in the language of Graphviz.</summary>
+    public string ToDot() => DotGraph.Write(DependencyGraph.Of(this));
+}

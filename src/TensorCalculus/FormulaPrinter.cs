@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Differentiation;
+using TensorCalculus.Printing;
+using TensorCalculus.Rewriting;
+
+namespace TensorCalculus;
+
+/// <summary>Turns equations and steps of one program into what users see.</summary>
+internal sealed class FormulaPrinter(BoundProgram program)
+{
+    private readonly EquationPrinter printer = new(program);
+
+    public DerivedFormula Print(DerivativeTarget target, TensorSymbol by, DerivedEquation equation, IReadOnlyList<Step> steps)
+    {
+        (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
+        ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
+        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select((s, i) => Print(s, i > 0 ? steps[i - 1] : null))]);
+    }
+
+    private DerivationStep Print(Step step, Step? before)
+    {
+        (PrintedFormula left, PrintedFormula right) = Sides(step.Left, step.Right);
+        return new DerivationStep(step.Rule.Id, step.Rule.Title, step.Rule.Statement, before?.Left != step.Left, left, right);
+    }
+
+    private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
+    {
+        (string Left, string Right) ascii = printer.PrintSides(left, right, Notation.Ascii);
+        (string Left, string Right) unicode = printer.PrintSides(left, right, Notation.Unicode);
+        (string Left, string Right) latex = printer.PrintSides(left, right, Notation.Latex);
+        return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
+    }
+}

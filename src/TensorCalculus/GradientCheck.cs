@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Checking;
+using TensorCalculus.Diagnostics;
+using TensorCalculus.Reports;
+
+namespace TensorCalculus;
+
+/// <summary>What came of holding derived formulas against numerical differentiation.</summary>
+public sealed class GradientCheck
+{
+    private GradientCheck(ImmutableArray<CheckedFormula> formulas, ImmutableArray<CheckedSample> samples, string? problem)
+    {
+        (Formulas, Samples, Problem) = (formulas, samples, problem);
+    }
+
+    /// <summary>Whether samples could be drawn and every formula agrees on them.</summary>
+    public bool Passed => Problem is null && Formulas.All(f => f.Passed);
+
+    /// <summary>Each gradient line and each closed form, with its largest error.</summary>
+    public ImmutableArray<CheckedFormula> Formulas { get; }
+
+    /// <summary>The samples: seed and sizes.</summary>
+    public ImmutableArray<CheckedSample> Samples { get; }
+
+    /// <summary>Why nothing could be checked, or <see langword="null"/>.</summary>
+    public string? Problem { get; }
+
+    /// <summary>The largest relative error over all formulas; NaN where nothing was compared.</summary>
+    public double LargestError => Formulas.IsEmpty ? double.NaN : Formulas.Max(f => f.LargestError);
+
+    /// <summary>The check as plain text.</summary>
+    public string ToText() => CheckReportText.Write(this);
+
+    /// <summary>The check as JSON.</summary>
+    public string ToJson() => CheckReportJson.Write(this);
+
+    internal static GradientCheck Run(TensorProgram program, CheckOptions options)
+    {
+        Derivation derivation = program.Derive(options.Derive with { Steps = false });
+        var printer = new FormulaPrinter(program.Bound);
+        var items = new List<CheckItem>();
+        foreach (DerivedPass pass in derivation.Passes)
+        {
+            TensorSymbol? of = pass.Target.IsLoss ? null : pass.Target.Outputs[0];
+            HashSet<Expr> told = [];
+            foreach ((TensorSymbol by, DerivedEquation equation) in pass.LineEquations.Concat(pass.ClosedEquations).Where(e => told.Add(e.Equation.Right)))
+            {
+                DerivedFormula formula = printer.Print(pass.Target, by, equation, []);
+                items.Add(new CheckItem(formula.Unicode, equation, new DerivativeClaim(of, by)));
+            }
+        }
+
+        Checking.CheckReport report = Report(program, options, items);
+        return new GradientCheck(
+            [.. report.Items.Select(i => new CheckedFormula(i.Item.Label, i.Verdict == Verdict.Passed, i.RelativeError, i.Reason))],
+            [.. report.Samples.Select(s => new CheckedSample(s.Seed, s.Sizes.ToImmutableSortedDictionary(d => Label(d.Key), d => d.Value, StringComparer.Ordinal)))],
+            report.Problem);
+    }
+
+    private static Checking.CheckReport Report(TensorProgram program, CheckOptions options, List<CheckItem> items)
+    {
+        try
+        {
+            return GradientChecker.Check(program.Bound, items, new Checking.CheckOptions { Seed = options.Seed, Sizes = options.Sizes });
+        }
+        catch (ArgumentException problem)
+        {
+            throw new ProgramException([new Diagnostic(DiagnosticCatalogue.BadOption.Code, Severity.Error, null, problem.Message)]);
+        }
+    }
+
+    private static string Label(Dimension dimension) => dimension.Letter ?? dimension.Symbol ?? $"#{dimension.Ordinal}";
+}
+
+/// <summary>A formula that was checked.</summary>
+/// <param name="Formula">The equation as plain text.</param>
+/// <param name="Passed">Whether it agrees with numerical differentiation to 1e-7, relative to the largest component.</param>
+/// <param name="LargestError">The largest relative error found; NaN where nothing was compared.</param>
+/// <param name="Reason">Why it did not pass, or <see langword="null"/>.</param>
+public sealed record CheckedFormula(string Formula, bool Passed, double LargestError, string? Reason);
+
+/// <summary>A sample on which formulas were checked.</summary>
+/// <param name="Seed">The seed of its random numbers.</param>
+/// <param name="Sizes">The size of each index.</param>
+public sealed record CheckedSample(ulong Seed, ImmutableSortedDictionary<string, int> Sizes);

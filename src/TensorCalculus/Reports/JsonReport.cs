@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TensorCalculus.Diagnostics;
+
+namespace TensorCalculus.Reports;
+
+/// <summary>A derivation as JSON. The names of the fields are what scripts rely on: they are not changed.</summary>
+internal static partial class JsonReport
+{
+    /// <summary>Formulas are for reading, so ∂ and σ stay as they are.</summary>
+    private static readonly Context Readable = new(new JsonSerializerOptions(Context.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Write(Derivation derivation)
+    {
+        var source = new SourceText(derivation.Program.Text);
+        var document = new Document(
+            [.. derivation.Gradients.Select(ToEntry)],
+            [.. derivation.Lines.Select(ToEntry)],
+            [.. derivation.Program.Warnings.Select(w => ToEntry(w, source))]);
+        return JsonSerializer.Serialize(document, Readable.Document) + "\n";
+    }
+
+    private static Entry ToEntry(DerivedFormula formula) => new(
+        formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, null,
+        [.. formula.Steps.Select(s => new StepEntry(s.Rule, s.Title, s.Latex, s.Unicode))]);
+
+    private static Warning ToEntry(Diagnostic diagnostic, SourceText source)
+    {
+        (int? line, int? column) = diagnostic.Span is { } span ? source.Locate(span.Start) : ((int?)null, (int?)null);
+        return new Warning(diagnostic.Severity == Severity.Error ? "error" : "warning", diagnostic.Code, line, column, diagnostic.Message, diagnostic.Remedy);
+    }
+
+    internal sealed record Document(ImmutableArray<Entry> Gradients, ImmutableArray<Entry> Lines, ImmutableArray<Warning> Diagnostics);
+
+    /// <param name="Matrix">The matrix form; null where there is none.</param>
+    internal sealed record Entry(
+        string Of, string Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, string? Matrix, ImmutableArray<StepEntry> Steps);
+
+    internal sealed record StepEntry(string Rule, string Title, string Latex, string Unicode);
+
+    internal sealed record Warning(string Severity, string Code, int? Line, int? Column, string Message, string? Remedy);
+
+    [JsonSerializable(typeof(Document))]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+    internal sealed partial class Context : JsonSerializerContext;
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using TensorCalculus.Algebra;
+using TensorCalculus.Binding;
+using TensorCalculus.Diagnostics;
+using TensorCalculus.Differentiation;
+using TensorCalculus.Parsing;
+using TensorCalculus.Rules;
+using TensorCalculus.Syntax;
+
+namespace TensorCalculus;
+
+/// <summary>A program in index notation, read and understood: from here it is derived, checked and drawn.
+/// Immutable, and safe to use from several threads.</summary>
+/// <example><code>
+/// TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
+/// Console.WriteLine(program.Derive().Gradients[0].Unicode);   // ∂l/∂x_pq = ∂l/∂y_pj a_qj
+/// </code></example>
+public sealed class TensorProgram
+{
+    private readonly BoundProgram bound;
+
+    private TensorProgram(string text, BoundProgram bound, ImmutableArray<Diagnostic> warnings)
+    {
+        Text = text;
+        Warnings = warnings;
+        this.bound = bound with
+        {
+            Equations = [.. bound.Equations.Select(e => e with { Body = NormalisationRules.Set.Run(bound.Factory, e.Body) })],
+        };
+    }
+
+    /// <summary>The text that was read.</summary>
+    public string Text { get; }
+
+    /// <summary>What is legal and probably meant otherwise.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; }
+
+    /// <summary>The names that the program reads and does not define, by first occurrence.</summary>
+    public ImmutableArray<string> Inputs => [.. bound.Inputs.Select(t => t.Name)];
+
+    /// <summary>The names that the program defines, in its order.</summary>
+    public ImmutableArray<string> Defined => [.. bound.Equations.Select(e => e.Tensor.Name)];
+
+    /// <summary>The defined names that no later line reads, in the program's order.</summary>
+    public ImmutableArray<string> Outputs => [.. bound.Outputs.Select(t => t.Name)];
+
+    internal BoundProgram Bound => bound;
+
+    /// <summary>Reads a program.</summary>
+    /// <param name="text">Equations and declarations, one a line.</param>
+    /// <exception cref="ProgramException">The program is refused; the exception says why, where, and what to write instead.</exception>
+    public static TensorProgram Parse(string text) =>
+        TryParse(text, out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics) ? program : throw new ProgramException(diagnostics);
+
+    /// <summary>Reads a program without throwing.</summary>
+    /// <param name="text">Equations and declarations, one a line.</param>
+    /// <param name="program">The program, or <see langword="null"/> where it is refused.</param>
+    /// <param name="diagnostics">Every mistake found, and every warning, in the order of the text.</param>
+    /// <returns>Whether the program was read.</returns>
+    public static bool TryParse(string text, [NotNullWhen(true)] out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bag = new DiagnosticBag();
+        ProgramSyntax? syntax = ProgramParser.Parse(text, bag);
+        BoundProgram? bound = syntax is null ? null : ProgramBinder.Bind(syntax, text, bag);
+        diagnostics = [.. bag.Items.OrderBy(d => d.Span?.Start ?? 0)];
+        program = bag.HasErrors || bound is null ? null : new TensorProgram(text, bound, diagnostics);
+        return program is not null;
+    }
+
+    /// <summary>Derives gradients or Jacobians.</summary>
+    /// <param name="options">What to derive; by default the gradients of the loss by all inputs, with steps.</param>
+    /// <exception cref="ProgramException">A name in the options is unknown, or is not something to differentiate by.</exception>
+    public Derivation Derive(DeriveOptions? options = null) => Deriver.Derive(this, options ?? new DeriveOptions());
+
+    /// <summary>Holds what <see cref="Derive"/> answers against numerical differentiation of the program on random tensors.</summary>
+    /// <param name="options">What to check, and on which samples.</param>
+    /// <exception cref="ProgramException">A name or a size in the options does not fit the program.</exception>
+    public GradientCheck Check(CheckOptions? options = null) => GradientCheck.Run(this, options ?? new CheckOptions());
+
+    /// <summary>A diagnostic as compilers print it: place, code, message, the line with a caret, and the remedy.</summary>
+    /// <param name="diagnostic">A diagnostic of this program's text.</param>
+    /// <param name="text">The text of the program.</param>
+    /// <param name="fileName">What to call the text.</param>
+    public static string Render(Diagnostic diagnostic, string text, string fileName = "PROGRAM")
+    {
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        ArgumentNullException.ThrowIfNull(text);
+        return DiagnosticRenderer.Render(diagnostic, new SourceText(text), fileName);
+    }
+}

@@ -11,7 +11,7 @@ internal sealed record CheckOptions
     /// <summary>How many samples must agree; above 0.</summary>
     public int Samples { get; init; } = 2;
 
-    /// <summary>How many samples more are drawn where numerical differentiation was not accurate enough.</summary>
+    /// <summary>How many samples more are drawn where numerical differentiation was not accurate enough, or a derivative zero.</summary>
     public int SpareSamples { get; init; } = 4;
 
     /// <summary>The largest relative error that passes.</summary>

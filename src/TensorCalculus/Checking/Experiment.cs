@@ -4,10 +4,6 @@ using TensorCalculus.Evaluation;
 
 namespace TensorCalculus.Checking;
 
-/// <summary>What came of comparing an equation with numbers: where the two differ most, or why they could not be compared,
-/// which is the equation's fault (a failure) or that of the numbers (a doubt).</summary>
-internal readonly record struct Comparison(Discrepancy? Worst, string? Failure, string? Doubt);
-
 /// <summary>One sample with random gradients of its outputs, at which derived equations are compared with numerical derivatives.</summary>
 internal sealed class Experiment
 {
@@ -30,30 +26,23 @@ internal sealed class Experiment
     /// <param name="tolerance">Numbers that are less accurate are not judged by.</param>
     public Comparison Compare(CheckItem item, double tolerance)
     {
-        NumericalDerivative truth = derivatives.Of(item.Claim);
-        IndexVariable[] indices = [.. item.Equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
-        if (!indices.Select(v => pass.Evaluator.Sample.Sizes[v.Dimension]).SequenceEqual(truth.Value.Shape.ToArray()) || indices.Distinct().Count() != indices.Length)
-        {
-            return new Comparison(null, "The left side has not the axes of the derivative, each at an index of its own.", null);
-        }
-
-        if (!IsAccurate(truth, tolerance))
-        {
-            return new Comparison(null, null, "Numerical differentiation is not accurate enough to tell.");
-        }
-
         try
         {
-            if (!ProvideGradients(item.Equation.Right, tolerance))
+            NumericalDerivative truth = derivatives.Of(item.Claim);
+            (TensorElement left, Expr right) = item.Equation;
+            IndexVariable[] indices = [.. left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
+            if (!indices.Distinct().Select(v => pass.Evaluator.Sample.SizeOf(v.Dimension)).SequenceEqual(truth.Value.Shape.ToArray()))
             {
-                return new Comparison(null, null, "A gradient on the right side is not known accurately enough to tell.");
+                return Comparison.Failed("The left side has not the axes of the derivative, each at an index of its own.");
             }
 
-            return new Comparison(Differ(pass.Evaluator.Evaluate(item.Equation.Right, indices), truth), null, null);
+            return ProvideGradients(right, tolerance) && truth.IsAccurate(tolerance)
+                ? new Comparison(Differ(pass.Evaluator.Evaluate(right, indices), truth), truth.Vanishes(tolerance))
+                : Comparison.Doubtful("Numerical differentiation was not accurate enough to tell.");
         }
-        catch (Exception e) when (e is PositionOutOfRangeException or InvalidOperationException)
+        catch (Exception e) when (e is PositionOutOfRangeException or InvalidOperationException or ArgumentException)
         {
-            return new Comparison(null, $"The right side cannot be evaluated: {e.Message}", null);
+            return Comparison.Failed($"The equation cannot be evaluated: {e.Message}");
         }
     }
 
@@ -65,15 +54,13 @@ internal sealed class Experiment
             : new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
     }
 
-    private static bool IsAccurate(NumericalDerivative derivative, double tolerance) => derivative.Error <= tolerance * derivative.Scale / 4;
-
     /// <summary>Sets the gradients that an expression reads to their numerical values; false where one is not accurate.</summary>
     private bool ProvideGradients(Expr node, double tolerance)
     {
         foreach (TensorSymbol tensor in ExprWalk.TensorsOf(program.Factory, node).Where(t => t.Kind == TensorKind.Gradient))
         {
             NumericalDerivative gradient = derivatives.Of(ClaimOf(tensor));
-            if (!IsAccurate(gradient, tolerance))
+            if (!gradient.IsAccurate(tolerance))
             {
                 return false;
             }

@@ -12,6 +12,12 @@ internal sealed record NumericalDerivative(DenseTensor Value, double Error, doub
 {
     /// <summary>What errors are relative to: the largest component, yet not so little that rounding would count where all vanish.</summary>
     public double Scale => Math.Max(Value.LargestMagnitude, 1e-3 * Math.Max(1, Magnitude));
+
+    /// <summary>Whether it is accurate enough to judge others by.</summary>
+    public bool IsAccurate(double tolerance) => Error <= tolerance * Scale / 4;
+
+    /// <summary>Whether it cannot be told from zero, so that nearly everything small agrees with it.</summary>
+    public bool Vanishes(double tolerance) => Value.LargestMagnitude <= tolerance * Scale;
 }
 
 /// <summary>Derivatives of a program at a sample, from its forward pass alone.</summary>

@@ -57,7 +57,7 @@ internal sealed class Evaluator
     {
         if (!cursors.TryGetValue(index, out Cursor? cursor))
         {
-            cursor = new Cursor(Sample.Sizes[index.Dimension]);
+            cursor = new Cursor(Sample.SizeOf(index.Dimension));
             cursors.Add(index, cursor);
         }
 

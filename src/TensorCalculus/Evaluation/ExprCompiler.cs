@@ -22,7 +22,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
             component = Translate(node);
             if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta))
             {
-                component = Cursor.Remember(evaluator.CursorsOf(node.FreeIndices), evaluator.Clock, component);
+                component = Memo.Of(evaluator.CursorsOf(node.FreeIndices), evaluator.Clock, component);
             }
 
             compiled.Add(node, component);
@@ -35,7 +35,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         Number number => Constant(number.Value.ToDouble()),
         PiConstant => Constant(Math.PI),
-        SizeOf size => Constant(Sample.Sizes[size.Dimension]),
+        SizeOf size => Constant(Sample.SizeOf(size.Dimension)),
         TensorElement element => Read(element),
         Delta delta => KroneckerDelta(Locate(delta.Left), Locate(delta.Right)),
         Sum sum => Add(CompileAll(sum.Children)),
@@ -158,7 +158,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         Func<int>[] at = [.. reduction.At.Select(Locate)];
         Func<double> body = Compile(open.Body);
         IndexVariable[] outer = NodeFacts.Without(open.Body.FreeIndices, open.Indices);
-        Func<double> logarithm = Cursor.Remember(evaluator.CursorsOf(outer), evaluator.Clock, LogSumExp(reduction));
+        Func<double> logarithm = Memo.Of(evaluator.CursorsOf(outer), evaluator.Clock, LogSumExp(reduction));
         return () =>
         {
             double total = logarithm();

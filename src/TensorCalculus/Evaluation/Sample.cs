@@ -21,6 +21,11 @@ internal sealed record Sample
     /// <summary>What the arbitrary functions are.</summary>
     public ImmutableDictionary<string, SmoothFunction> Functions { get; init; } = ImmutableDictionary<string, SmoothFunction>.Empty;
 
+    /// <exception cref="InvalidOperationException">The dimension has no size here.</exception>
+    public int SizeOf(Dimension dimension) => Sizes.TryGetValue(dimension, out int size)
+        ? size
+        : throw new InvalidOperationException($"The size of {dimension.Letter ?? "an index"} has no value.");
+
     /// <summary>The size of each axis of a tensor.</summary>
-    public int[] ShapeOf(TensorSymbol tensor) => [.. tensor.Axes.Select(d => Sizes[d])];
+    public int[] ShapeOf(TensorSymbol tensor) => [.. tensor.Axes.Select(SizeOf)];
 }

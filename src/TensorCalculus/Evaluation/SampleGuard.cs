@@ -1,8 +1,7 @@
 using TensorCalculus.Algebra;
-using TensorCalculus.Evaluation;
 using TensorCalculus.Functions;
 
-namespace TensorCalculus.Checking;
+namespace TensorCalculus.Evaluation;
 
 /// <summary>Judges whether a program can be differentiated numerically at a sample.</summary>
 /// <param name="KinkMargin">How far arguments stay away from a kink. One that is exactly there is so by construction, and is left alone.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
-using TensorCalculus.Evaluation;
 using TensorCalculus.Functions;
 
-namespace TensorCalculus.Checking;
+namespace TensorCalculus.Evaluation;
 
 /// <summary>The tensors that stand below a function or a power which is not defined everywhere.</summary>
 /// <param name="BelowPositive">Those below a logarithm, a root, or a power with another exponent that is not whole.</param>

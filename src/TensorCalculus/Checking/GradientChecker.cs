@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Evaluation;
+
+namespace TensorCalculus.Checking;
+
+/// <summary>Holds derived equations against numerical differentiation of the program they were derived from.</summary>
+/// <remarks>Each equation is checked by itself: gradients that its right side reads have their numerical values, so one wrong
+/// line does not spoil the others. An equation passes if it agrees on every sample; one that cannot be judged does not pass.</remarks>
+internal static class GradientChecker
+{
+    /// <exception cref="ArgumentException">A size is asked for by an unknown or ambiguous label, or is below 1.</exception>
+    public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, CheckOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Samples, 1);
+        var maker = new SampleMaker(program, options.Sizes);
+        var files = items.Select(item => new CheckFile(item, options)).ToImmutableArray();
+        var summaries = ImmutableArray.CreateBuilder<SampleSummary>();
+        for (int i = 0; i < options.Samples + options.SpareSamples && (i == 0 || files.Any(f => f.IsOpen)); i++)
+        {
+            ulong seed = options.Seed + (ulong)i;
+            (Sample? sample, string? problem) = maker.Make(seed);
+            if (sample is null)
+            {
+                return new CheckReport([.. files.Select(f => f.Close())], summaries.ToImmutable(), problem);
+            }
+
+            summaries.Add(new SampleSummary(seed, sample.Sizes));
+            var experiment = new Experiment(program, sample, seed);
+            foreach (CheckFile file in files.Where(f => f.IsOpen))
+            {
+                file.Add(experiment);
+            }
+        }
+
+        return new CheckReport([.. files.Select(f => f.Close())], summaries.ToImmutable(), null);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Evaluation;
+
+namespace TensorCalculus.Checking;
+
+/// <summary>Draws samples at which a program can be differentiated numerically.</summary>
+/// <remarks>It tries: inputs from a normal distribution first, then more and more of them from narrower ones that suit the
+/// functions above them, and takes the first at which all values are finite, of moderate size, and away from kinks and
+/// the borders of domains. Equal seeds give equal samples on every machine.</remarks>
+internal sealed class SampleMaker
+{
+    private const int Tries = 16;
+
+    private readonly BoundProgram program;
+    private readonly SampleSizes sampleSizes;
+    private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
+    private readonly ImmutableDictionary<string, SmoothFunction> functions;
+
+    /// <param name="program">The program.</param>
+    /// <param name="sizes">Sizes by the label of an index or the symbol of a size.</param>
+    /// <exception cref="ArgumentException">A label is unknown or ambiguous, or a size below 1.</exception>
+    public SampleMaker(BoundProgram program, ImmutableDictionary<string, int> sizes)
+    {
+        this.program = program;
+        sampleSizes = new SampleSizes(program, sizes);
+        functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);
+        var direct = DomainUses.DirectIn(program);
+        strategies = [_ => Normal, Suiting(direct), Suiting(direct.WithSources(program)), _ => Positive, _ => Small, _ => Large, _ => Tiny];
+    }
+
+    private delegate double Draw(SplitMix64 random);
+
+    /// <summary>A sample, or why there is none.</summary>
+    public (Sample? Sample, string? Problem) Make(ulong seed)
+    {
+        var random = new SplitMix64(seed);
+        if (!sampleSizes.TryChoose(seed, random, out ImmutableDictionary<Dimension, int>? sizes, out ImmutableDictionary<string, int>? positions, out string? problem))
+        {
+            return (null, problem);
+        }
+
+        var frame = new Sample { Sizes = sizes, Positions = positions, Functions = functions };
+        foreach ((double domainMargin, double largest) in new[] { (0.05, 1e4), (1e-6, 1e10) })
+        {
+            foreach (Func<TensorSymbol, Draw> strategy in strategies)
+            {
+                for (int i = 0; i < Tries; i++)
+                {
+                    Sample sample = frame with { Tensors = program.Inputs.ToImmutableDictionary(t => t, t => Fill(frame, t, strategy(t), random)) };
+                    problem = new SampleGuard(0.05 * Math.Pow(0.8, i), domainMargin, largest).Complaint(new ForwardPass(program, sample));
+                    if (problem is null)
+                    {
+                        return (sample, null);
+                    }
+                }
+            }
+        }
+
+        return (null, $"No numbers were found at which the program can be differentiated. {problem}");
+    }
+
+    private static double Normal(SplitMix64 random) => random.Normal();
+
+    private static double Positive(SplitMix64 random) => random.Uniform(0.5, 1.5);
+
+    private static double Small(SplitMix64 random) => random.Uniform(0.1, 0.9);
+
+    private static double Signed(SplitMix64 random) => random.Uniform(-0.9, 0.9);
+
+    private static double Large(SplitMix64 random) => random.Uniform(1.2, 3);
+
+    private static double Tiny(SplitMix64 random) => random.Uniform(0.05, 0.3);
+
+    /// <summary>Numbers inside the domains of the functions that an input stands below.</summary>
+    private static Func<TensorSymbol, Draw> Suiting(DomainUses uses) => tensor =>
+        (uses.BelowPositive.Contains(tensor), uses.BelowUnitBall.Contains(tensor)) switch
+        {
+            (true, true) => Small,
+            (true, false) => Positive,
+            (false, true) => Signed,
+            _ => Normal,
+        };
+
+    private static DenseTensor Fill(Sample frame, TensorSymbol tensor, Draw draw, SplitMix64 random)
+    {
+        int[] shape = frame.ShapeOf(tensor);
+        // A position must fit into whatever axis it is used along, hence into the shortest.
+        Draw component = tensor.IsInteger ? r => r.Below(frame.Sizes.Values.DefaultIfEmpty(2).Min()) : draw;
+        return new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))]);
+    }
+}

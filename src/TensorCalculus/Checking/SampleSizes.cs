@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Checking;
+
+/// <summary>Chooses the sizes of a sample: those asked for, then those declared, then numbers from 2 to 5 that differ
+/// while there are enough of them.</summary>
+internal sealed class SampleSizes
+{
+    private const int Smallest = 2;
+
+    private readonly ImmutableArray<Dimension> dimensions;
+    private readonly ImmutableDictionary<Dimension, int> wanted;
+    private readonly ImmutableArray<PositionUse> positions;
+
+    /// <param name="program">The program.</param>
+    /// <param name="overrides">Sizes by label or symbol.</param>
+    /// <exception cref="ArgumentException">No dimension has the label, more than one has, or a size is below 1.</exception>
+    public SampleSizes(BoundProgram program, ImmutableDictionary<string, int> overrides)
+    {
+        dimensions = program.Dimensions;
+        positions = PositionUses.Of(program);
+        wanted = overrides.ToImmutableDictionary(o => DimensionOf(program, o.Key), o => o.Value);
+        if (overrides.FirstOrDefault(o => o.Value < 1) is { Key: { } label })
+        {
+            throw new ArgumentException($"The size of {label} must be 1 or more.", nameof(overrides));
+        }
+    }
+
+    /// <summary>Sizes that hold every constant position, and the positions.</summary>
+    /// <param name="seed">Other seeds give the dimensions other sizes.</param>
+    /// <param name="random">What the positions are drawn from.</param>
+    /// <param name="sizes">The size of every dimension.</param>
+    /// <param name="places">The symbols' positions.</param>
+    /// <param name="problem">Why there are none: a position does not fit into a size that is fixed.</param>
+    public bool TryChoose(
+        ulong seed,
+        SplitMix64 random,
+        [NotNullWhen(true)] out ImmutableDictionary<Dimension, int>? sizes,
+        [NotNullWhen(true)] out ImmutableDictionary<string, int>? places,
+        [NotNullWhen(false)] out string? problem)
+    {
+        sizes = ChooseSizes(seed);
+        var drawn = ImmutableDictionary.CreateBuilder<string, int>();
+        foreach (IGrouping<string?, PositionUse> uses in positions.GroupBy(u => u.Position.Symbol))
+        {
+            int lowest = LowestOf(uses);
+            foreach (PositionUse use in uses)
+            {
+                if (lowest + use.Position.Offset >= sizes[use.Dimension])
+                {
+                    problem = $"Position {use.Position} does not fit into an axis of size {sizes[use.Dimension]}.";
+                    (sizes, places) = (null, null);
+                    return false;
+                }
+            }
+
+            if (uses.Key is { } symbol)
+            {
+                ImmutableDictionary<Dimension, int> known = sizes;
+                int count = uses.Min(u => known[u.Dimension] - u.Position.Offset) - lowest;
+                drawn.Add(symbol, lowest + random.Below(count));
+            }
+        }
+
+        (places, problem) = (drawn.ToImmutable(), null);
+        return true;
+    }
+
+    private ImmutableDictionary<Dimension, int> ChooseSizes(ulong seed)
+    {
+        ImmutableArray<Dimension> open = dimensions.RemoveAll(d => wanted.ContainsKey(d) || d.Value is not null);
+        ulong spread = (ulong)Math.Clamp(open.Length, 3, 4);
+        return dimensions.ToImmutableDictionary(
+            d => d,
+            d => wanted.TryGetValue(d, out int size) ? size
+                : d.Value ?? Math.Max(Smallest + (int)((seed + (ulong)open.IndexOf(d)) % spread), RoomNeededBy(d)));
+    }
+
+    /// <summary>The size from which on the positions along a dimension fit.</summary>
+    private int RoomNeededBy(Dimension dimension) => positions
+        .GroupBy(u => u.Position.Symbol)
+        .SelectMany(uses => uses.Where(u => u.Dimension == dimension).Select(u => LowestOf(uses) + u.Position.Offset + 1))
+        .DefaultIfEmpty(0)
+        .Max();
+
+    /// <summary>The least value of a symbol at which no position is negative.</summary>
+    private static int LowestOf(IGrouping<string?, PositionUse> uses) =>
+        uses.Key is null ? 0 : Math.Max(0, uses.Max(u => -u.Position.Offset));
+
+    private static Dimension DimensionOf(BoundProgram program, string label)
+    {
+        Dimension[] named = [.. program.Dimensions.Where(d => d.Letter == label || d.Symbol == label)];
+        if (named.Length == 0)
+        {
+            named = [.. program.Tensors.Values.SelectMany(t => t.Axes.Zip(t.Letters)).Where(a => a.Second == label).Select(a => a.First).Distinct()];
+        }
+
+        return named switch
+        {
+            [var only] => only,
+            [] => throw new ArgumentException($"No index of the program is called {label}."),
+            _ => throw new ArgumentException($"The label {label} stands for indices of several sizes."),
+        };
+    }
+}

@@ -1,0 +1,258 @@
+using System.Diagnostics;
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Evaluation;
+
+/// <summary>Turns an expression into a computation of its component at the places of the cursors. What is computed is
+/// remembered for each place, so a shared subexpression costs no more than a single one.</summary>
+internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
+{
+    private static readonly Fraction Half = new(1, 2);
+
+    private readonly Dictionary<Expr, Func<double>> compiled = [];
+
+    private Sample Sample => evaluator.Sample;
+
+    public Func<double> Compile(Expr node)
+    {
+        if (!compiled.TryGetValue(node, out Func<double>? component))
+        {
+            component = Translate(node);
+            if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta))
+            {
+                component = Memo.Of(evaluator.CursorsOf(node.FreeIndices), evaluator.Clock, component);
+            }
+
+            compiled.Add(node, component);
+        }
+
+        return component;
+    }
+
+    private Func<double> Translate(Expr node) => node switch
+    {
+        Number number => Constant(number.Value.ToDouble()),
+        PiConstant => Constant(Math.PI),
+        SizeOf size => Constant(Sample.SizeOf(size.Dimension)),
+        TensorElement element => Read(element),
+        Delta delta => KroneckerDelta(Locate(delta.Left), Locate(delta.Right)),
+        Sum sum => Add(CompileAll(sum.Children)),
+        Product product => Multiply(product.Coefficient.ToDouble(), CompileAll(product.Children)),
+        Power { Exponent: Number { Value: var exponent } } power => Raise(Compile(power.Base), exponent),
+        Power power => Raise(Compile(power.Base), Compile(power.Exponent)),
+        Call call => Apply(call.Function, Compile(call.Argument)),
+        Contraction contraction => Contract(contraction),
+        Reduction { Kind: ReductionKind.LogSumExp } reduction => LogSumExp(reduction),
+        Reduction { Kind: ReductionKind.Softmax } reduction => Softmax(reduction),
+        Derivative derivative => Differentiate(derivative),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Func<double> Constant(double value) => () => value;
+
+    private static Func<double> KroneckerDelta(Func<int> left, Func<int> right) => () => left() == right() ? 1 : 0;
+
+    private static Func<double> Add(Func<double>[] terms) => () =>
+    {
+        double total = 0;
+        foreach (Func<double> term in terms)
+        {
+            total += term();
+        }
+
+        return total;
+    };
+
+    private static Func<double> Multiply(double coefficient, Func<double>[] factors) => () =>
+    {
+        double total = coefficient;
+        foreach (Func<double> factor in factors)
+        {
+            total *= factor();
+        }
+
+        return total;
+    };
+
+    /// <summary>A power with a known exponent; NaN for a root of a negative number, odd roots included.</summary>
+    private static Func<double> Raise(Func<double> @base, Fraction exponent)
+    {
+        double e = exponent.ToDouble();
+        return exponent switch
+        {
+            var x when x.Equals(2) => () => @base() is var b ? b * b : 0,
+            var x when x.Equals(-1) => () => 1 / @base(),
+            var x when x.Equals(Half) => () => Math.Sqrt(@base()),
+            var x when x.Equals(-Half) => () => 1 / Math.Sqrt(@base()),
+            _ => () => Math.Pow(@base(), e),
+        };
+    }
+
+    private static Func<double> Raise(Func<double> @base, Func<double> exponent) => () => Math.Pow(@base(), exponent());
+
+    private Func<double>[] CompileAll(ReadOnlySpan<Expr> nodes)
+    {
+        var result = new Func<double>[nodes.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Compile(nodes[i]);
+        }
+
+        return result;
+    }
+
+    private Func<double> Apply(PointwiseFunction function, Func<double> argument)
+    {
+        if (function.Value is { } value)
+        {
+            return () => value(argument());
+        }
+
+        SmoothFunction arbitrary = Sample.Functions.TryGetValue(function.Name, out SmoothFunction? known)
+            ? known
+            : throw new InvalidOperationException($"The function {function.Name} has no value.");
+        return () => arbitrary(function.Primes, argument());
+    }
+
+    private Func<double> Contract(Contraction contraction)
+    {
+        OpenBody open = factory.Open(contraction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            double total = 0;
+            Cursor.ForEach(bound, () => total += body());
+            return total;
+        };
+    }
+
+    /// <summary>log Σ exp u as m + log Σ exp (u − m) with the largest u for m, which cannot overflow.</summary>
+    private Func<double> LogSumExp(Reduction reduction)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            double largest = double.NegativeInfinity;
+            Cursor.ForEach(bound, () => largest = Math.Max(largest, body()));
+            if (double.IsInfinity(largest))
+            {
+                return largest;
+            }
+
+            double total = 0;
+            Cursor.ForEach(bound, () => total += Math.Exp(body() - largest));
+            return largest + Math.Log(total);
+        };
+    }
+
+    /// <summary>exp (u − log Σ exp u), where u stands at the position that is read.</summary>
+    private Func<double> Softmax(Reduction reduction)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<int>[] at = [.. reduction.At.Select(Locate)];
+        Func<double> body = Compile(open.Body);
+        IndexVariable[] outer = NodeFacts.Without(open.Body.FreeIndices, open.Indices);
+        Func<double> logarithm = Memo.Of(evaluator.CursorsOf(outer), evaluator.Clock, LogSumExp(reduction));
+        return () =>
+        {
+            double total = logarithm();
+            int[] before = [.. bound.Select(c => c.Value)];
+            int[] position = [.. at.Select(locate => locate())];
+            Place(bound, position);
+            double value = Math.Exp(body() - total);
+            Place(bound, before);
+            return value;
+        };
+
+        static void Place(Cursor[] cursors, int[] position)
+        {
+            for (int i = 0; i < cursors.Length; i++)
+            {
+                cursors[i].Value = position[i];
+            }
+        }
+    }
+
+    /// <summary>A derivative that was not worked out, by differences; it sees the tensor where the body itself reads it.</summary>
+    private Func<double> Differentiate(Derivative derivative)
+    {
+        TensorSymbol tensor = derivative.By.Tensor;
+        Func<int> offset = Offset(derivative.By);
+        Func<double> body = Compile(derivative.Body);
+        return () =>
+        {
+            DenseTensor original = evaluator[tensor];
+            int component = offset();
+            try
+            {
+                return RiddersDifferentiation.At(
+                    x =>
+                    {
+                        evaluator[tensor] = original.With(component, x);
+                        return [body()];
+                    },
+                    original.Values[component],
+                    RiddersDifferentiation.ScaleOf(original, component))[0].Value;
+            }
+            finally
+            {
+                evaluator[tensor] = original;
+            }
+        };
+    }
+
+    private Func<double> Read(TensorElement element)
+    {
+        TensorCell cell = evaluator.CellOf(element.Tensor);
+        Func<int> offset = Offset(element);
+        return () => cell.Value.Values[offset()];
+    }
+
+    /// <summary>Where the component stands in the row-major order of its tensor.</summary>
+    private Func<int> Offset(TensorElement element)
+    {
+        int[] shape = Sample.ShapeOf(element.Tensor);
+        Func<int>[] subscripts = [.. element.Subscripts.Select(Locate)];
+        return () =>
+        {
+            int offset = 0;
+            for (int axis = 0; axis < shape.Length; axis++)
+            {
+                int position = subscripts[axis]();
+                if ((uint)position >= (uint)shape[axis])
+                {
+                    throw new PositionOutOfRangeException(element.Tensor, axis, position, shape[axis]);
+                }
+
+                offset = (offset * shape[axis]) + position;
+            }
+
+            return offset;
+        };
+    }
+
+    private Func<int> Locate(Subscript subscript)
+    {
+        switch (subscript)
+        {
+            case IndexSubscript { Index: var index }:
+                Cursor cursor = evaluator.CursorOf(index);
+                return () => cursor.Value;
+            case PositionSubscript { Symbol: null, Offset: var number }:
+                return () => number;
+            case PositionSubscript { Symbol: { } symbol, Offset: var offset }:
+                int position = Sample.Positions.TryGetValue(symbol, out int known)
+                    ? known + offset
+                    : throw new InvalidOperationException($"The position {symbol} has no value.");
+                return () => position;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Deals the axes of a tensor that is named as a derivative to the parts of its name: those of <c>dy_dx</c> are
+/// the axes of <c>y</c>, then those of <c>x</c>.</summary>
+internal static class DerivativeNames
+{
+    /// <summary>The parts at their subscripts, or <see langword="null"/> where the program does not tell how many each has.</summary>
+    public static DerivativeNode? Split(BoundProgram program, DerivativeName name, TensorSymbol tensor, ImmutableArray<Slot> slots)
+    {
+        int[] orders = [.. name.By.Select(n => program.Find(n)?.Order ?? -1)];
+        int rest = slots.Length - orders.Sum();
+        if (orders.Contains(-1) || rest != (program.Find(name.Of)?.Order ?? 0))
+        {
+            return null;
+        }
+
+        int at = 0;
+        TensorNode of = Take(name.Of, rest);
+        return new DerivativeNode(of, [.. name.By.Zip(orders, Take)]);
+
+        TensorNode Take(string part, int order)
+        {
+            var node = new TensorNode(part, slots.Slice(at, order), tensor.Letters.Slice(at, order));
+            at += order;
+            return node;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Prints the equations of one program. Safe to use from several threads.</summary>
+internal sealed class EquationPrinter(BoundProgram program)
+{
+    private readonly LetterSupply supply = new(program);
+    private readonly SizeLetters sizes = new(program);
+
+    public string Print(DerivedEquation equation, Notation notation) => PrintSides(equation.Left, equation.Right, notation).ToString();
+
+    public string Print(BoundEquation equation, Notation notation) =>
+        PrintSides(program.Factory.Element(equation.Tensor, equation.Indices.AsSpan()), equation.Body, notation).ToString();
+
+    /// <summary>Two sides that are equal at every value of their free indices: a tensor or an unevaluated derivative on the left,
+    /// any expression on the right, which is made to carry all indices of the left.</summary>
+    public PrintedEquation PrintSides(Expr left, Expr right, Notation notation)
+    {
+        IndexVariable[] carried = IndicesInOrder(left);
+        IndexVariable[] free = [.. carried.Union(right.FreeIndices)];
+        var builder = new PrintTreeBuilder(program, free);
+        PrintNode printedLeft = builder.Side(left, []);
+        PrintNode printedRight = builder.Side(right, carried);
+        new LetterAssigner(supply, sizes).Assign(free.Select(v => (builder[v], v.Letter)), printedLeft, printedRight);
+        return new PrintedEquation(Spell(printedLeft, notation), Spell(printedRight, notation));
+    }
+
+    /// <summary>An expression alone.</summary>
+    public string Print(Expr expression, Notation notation)
+    {
+        var builder = new PrintTreeBuilder(program, expression.FreeIndices);
+        PrintNode node = builder.Side(expression, []);
+        new LetterAssigner(supply, sizes).Assign(expression.FreeIndices.Select(v => (builder[v], v.Letter)), node);
+        return Spell(node, notation);
+    }
+
+    /// <summary>The free indices of a left-hand side as they stand there.</summary>
+    private static IndexVariable[] IndicesInOrder(Expr left) => left switch
+    {
+        TensorElement element => [.. element.Subscripts.SelectMany(s => s.Indices).Distinct()],
+        Derivative derivative => [.. IndicesInOrder(derivative.Body).Union(IndicesInOrder(derivative.By))],
+        _ => left.FreeIndices,
+    };
+
+    private string Spell(PrintNode node, Notation notation) => notation switch
+    {
+        Notation.Unicode => UnicodeWriter.Write(node),
+        Notation.Latex => LatexWriter.Write(node, program),
+        _ => AsciiWriter.Write(node),
+    };
+}
+
+/// <summary>An equation in text, its sides apart so that steps can be aligned below one another.</summary>
+internal sealed record PrintedEquation(string Left, string Right)
+{
+    public override string ToString() => $"{Left} = {Right}";
+}

@@ -1,0 +1,87 @@
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Gives the indices of one equation their letters: the user's where they are free, else fresh ones. The dummies of
+/// an addend differ from all that stands in it; those of its neighbours may be the same.</summary>
+internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
+{
+    private readonly HashSet<string> used = [];
+    private readonly List<string> taken = [];
+    private readonly HashSet<Dimension> printedSizes = [];
+
+    public void Assign(IEnumerable<(PrintIndex Index, string? Letter)> free, params IReadOnlyList<PrintNode> sides)
+    {
+        foreach (PrintNode side in sides)
+        {
+            Prepare(side);
+        }
+
+        foreach ((PrintIndex index, string? letter) in free)
+        {
+            index.Letter = letter is not null && Fits(letter, index) ? letter : supply.Next(used.Contains);
+            used.Add(index.Letter);
+        }
+
+        foreach (PrintNode side in sides)
+        {
+            Visit(side);
+        }
+    }
+
+    /// <summary>Collects what each index would like to be called, and the sizes in sight.</summary>
+    private void Prepare(PrintNode node)
+    {
+        if (node is SizeNode size)
+        {
+            printedSizes.Add(size.Dimension);
+        }
+
+        if (node is TensorNode tensor)
+        {
+            foreach ((Slot slot, string? letter) in tensor.Slots.Zip(tensor.Letters))
+            {
+                if (slot is IndexSlot { Index: var index } && letter is not null)
+                {
+                    index.Wishes.Add(letter);
+                }
+            }
+        }
+
+        foreach (PrintNode part in node.Parts)
+        {
+            Prepare(part);
+        }
+    }
+
+    private void Visit(PrintNode node)
+    {
+        IReadOnlyList<PrintIndex> bound = node switch
+        {
+            ProductNode product => product.Summed,
+            ReductionNode { Kept: [] } reduction => reduction.Indices,
+            _ => [],
+        };
+        foreach (PrintIndex dummy in bound)
+        {
+            dummy.Letter = dummy.Wishes.Find(l => Fits(l, dummy)) ?? supply.Next(used.Contains);
+            used.Add(dummy.Letter);
+            taken.Add(dummy.Letter);
+        }
+
+        int start = taken.Count;
+        foreach (PrintNode part in node.Parts)
+        {
+            int mark = taken.Count;
+            Visit(part);
+            if (node is SumNode)
+            {
+                used.ExceptWith(taken.Skip(mark));
+            }
+        }
+
+        used.UnionWith(taken.Skip(start));
+    }
+
+    private bool Fits(string letter, PrintIndex index) => !used.Contains(letter) && sizes.Allow(letter, index.Dimension, printedSizes);
+}

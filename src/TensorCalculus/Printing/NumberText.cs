@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+using Fractions;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Exact numbers as people write them: 2, 3/4, 0.044715, 1e-9.</summary>
+internal static class NumberText
+{
+    private const int LargestPlainDenominator = 9;
+    private const int MostDecimals = 40;
+    private const int MostLeadingZeros = 6;
+
+    /// <summary>A positive number as digits over digits; nothing below where the digits above say it all.</summary>
+    public static (string Above, string? Below) Split(Fraction value)
+    {
+        if (value.Denominator.IsOne)
+        {
+            return (Digits(value.Numerator), null);
+        }
+
+        return value.Denominator > LargestPlainDenominator && Decimal(value) is { } text
+            ? (text, null)
+            : (Digits(value.Numerator), Digits(value.Denominator));
+    }
+
+    /// <summary>The decimal that terminates, or <see langword="null"/> where none of moderate length does.</summary>
+    private static string? Decimal(Fraction value)
+    {
+        int decimals = 0;
+        BigInteger scale = BigInteger.One;
+        while (!(scale % value.Denominator).IsZero)
+        {
+            if (++decimals > MostDecimals)
+            {
+                return null;
+            }
+
+            scale *= 10;
+        }
+
+        BigInteger whole = value.Numerator * (scale / value.Denominator);
+        string digits = Digits(whole);
+        if (decimals - digits.Length > MostLeadingZeros)
+        {
+            return Scientific(digits, decimals);
+        }
+
+        digits = digits.PadLeft(decimals + 1, '0');
+        return $"{digits[..^decimals]}.{digits[^decimals..]}";
+    }
+
+    private static string Scientific(string digits, int decimals)
+    {
+        int exponent = decimals - digits.Length + 1;
+        string mantissa = digits.Length == 1 ? digits : $"{digits[..1]}.{digits[1..]}";
+        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e-{exponent}");
+    }
+
+    private static string Digits(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
+}

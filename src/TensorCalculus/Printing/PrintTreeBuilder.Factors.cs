@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Printing;
+
+/// <content>Single factors.</content>
+internal sealed partial class PrintTreeBuilder
+{
+    private const int RanksThatCount = 4;
+
+    private static readonly Fraction Half = new(1, 2);
+
+    private readonly Dictionary<Expr, int> firstOrdinals = [];
+
+    private Factor Factor(Expr node)
+    {
+        switch (node)
+        {
+            case Number { Value: var value }:
+                return Constant(Digits(value));
+            case PiConstant:
+                return Constant(new PiNode());
+            case SizeOf size:
+                return Constant(new SizeNode(size.Dimension));
+            case TensorElement element:
+                return Component(element);
+            case Delta delta:
+                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(Slot(delta.Left), Slot(delta.Right)));
+            case Power power:
+                return PowerOf(power);
+            case Call call:
+                return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, [Place(call.Argument)]));
+            case Reduction reduction:
+                return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
+            case Sum:
+                return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
+            case Derivative derivative:
+                return Make(FactorKind.Gradient, FirstOrdinal(derivative), DerivativeOf(derivative));
+            case Product or Contraction:
+                return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static Factor Make(FactorKind kind, int ordinal, PrintNode node) =>
+        new(ReadingKey.Of(kind, ordinal, node.Uses.Indices.Select(i => i.Rank).Order().Take(RanksThatCount)), kind, node);
+
+    private static Factor Constant(PrintNode node) => Make(FactorKind.Constant, 0, node);
+
+    private static PrintNode Digits(Fraction value)
+    {
+        (string above, string? below) = NumberText.Split(Fraction.Abs(value));
+        PrintNode node = below is null ? new NumberNode(above) : new FractionNode([new NumberNode(above)], new NumberNode(below));
+        return value.IsNegative ? new SumNode([new SignedTerm(true, node, ReadingKey.Of([]))]) : node;
+    }
+
+    private Factor PowerOf(Power power)
+    {
+        if (power.Exponent is Number { Value: var exponent } && exponent.Equals(Half))
+        {
+            return Make(FactorKind.Function, FirstOrdinal(power.Base), new CallNode("sqrt", 0, [Place(power.Base)]));
+        }
+
+        Factor raised = power.Base is Contraction or Product || IsUnreadable(power.Base)
+            ? Make(FactorKind.Parenthesis, FirstOrdinal(power.Base), Place(power.Base))
+            : Factor(power.Base);
+        PrintNode above = Place(power.Exponent);
+        if (raised.Node is TensorNode { Slots: not [] } or DerivativeNode && above is TensorNode { Name: "T", Slots: [] })
+        {
+            // x_i^T would be a transpose.
+            return Make(FactorKind.Function, FirstOrdinal(power), new CallNode("pow", 0, [raised.Node, above]));
+        }
+
+        return raised with { Node = new PowerNode(raised.Node, above) };
+    }
+
+    private Factor Component(TensorElement element)
+    {
+        ImmutableArray<Slot> slots = [.. element.Subscripts.Select(Slot)];
+        bool isGradient = element.Tensor.Derivative is not null || element.Tensor.Kind == TensorKind.Gradient;
+        PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
+        return new Factor(
+            ReadingKey.Of(isGradient ? FactorKind.Gradient : FactorKind.Tensor, element.Tensor.Ordinal, slots.Select(RankOf)),
+            isGradient ? FactorKind.Gradient : FactorKind.Tensor,
+            element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
+    }
+
+    private DerivativeNode DerivativeOf(Derivative derivative)
+    {
+        TensorElement by = derivative.By;
+        var denominator = new TensorNode(by.Tensor.Name, [.. by.Subscripts.Select(Slot)], by.Tensor.Letters);
+        PrintNode of = Place(derivative.Body);
+        return of is DerivativeNode { Of: TensorNode } inner
+            ? new DerivativeNode(inner.Of, inner.By.Add(denominator))
+            : new DerivativeNode(of, [denominator]);
+    }
+
+    private static DeltaNode DeltaOf(Slot left, Slot right) => RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right);
+
+    private Slot Slot(Subscript subscript) => subscript switch
+    {
+        IndexSubscript { Index: var index } => new IndexSlot(indices[index]),
+        PositionSubscript position => new PositionSlot(position.Symbol, position.Offset),
+        _ => throw new UnreachableException(),
+    };
+
+    private static int RankOf(Slot slot) => slot is IndexSlot { Index.Rank: var rank } ? rank : int.MaxValue;
+
+    /// <summary>The first tensor below in the order of the program.</summary>
+    private int FirstOrdinal(Expr node)
+    {
+        if (node is TensorElement element)
+        {
+            return element.Tensor.Ordinal;
+        }
+
+        if (!firstOrdinals.TryGetValue(node, out int first))
+        {
+            first = int.MaxValue;
+            foreach (Expr child in node.Children)
+            {
+                first = Math.Min(first, FirstOrdinal(child));
+            }
+
+            firstOrdinals.Add(node, first);
+        }
+
+        return first;
+    }
+}

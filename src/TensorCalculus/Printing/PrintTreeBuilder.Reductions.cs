@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Printing;
+
+/// <content>Reductions that are not sums.</content>
+internal sealed partial class PrintTreeBuilder
+{
+    private static readonly PointwiseFunction Exp = FunctionTable.Find("exp")!;
+
+    private ReductionNode ReductionOf(Reduction reduction)
+    {
+        OpenBody open = factory.Open(reduction);
+        if (reduction.At.IsEmpty)
+        {
+            ImmutableArray<PrintIndex> bound = [.. open.Indices.Select(Dummy)];
+            return new ReductionNode(NameOf(reduction.Kind), bound, Carrying(open.Body, bound));
+        }
+
+        ImmutableArray<PrintIndex> kept = [.. reduction.At.Select(s => indices[((IndexSubscript)s).Index])];
+        ImmutableArray<PrintIndex> inside = [.. kept.Select(k => new PrintIndex(k))];
+        foreach ((IndexVariable slot, PrintIndex index) in open.Indices.Zip(inside))
+        {
+            indices[slot] = index;
+        }
+
+        return new ReductionNode(NameOf(reduction.Kind), inside, Carrying(open.Body, inside), kept);
+    }
+
+    /// <summary>A body that names each index over which it is reduced.</summary>
+    private PrintNode Carrying(Expr body, ImmutableArray<PrintIndex> over)
+    {
+        PrintNode place = Place(body);
+        return over.All(i => place.Uses[i].Occurrences > 0) ? place : Addends(body, [.. over]);
+    }
+
+    private static string NameOf(ReductionKind kind) => kind == ReductionKind.Softmax ? "softmax" : "logsumexp";
+
+    private static bool IsUnreadable(Expr node) => node is Reduction { Kind: ReductionKind.Softmax } softmax && !CanBeRead(softmax);
+
+    /// <summary>Whether the notation can say where the reduction is read: at different indices that its body does not use otherwise.</summary>
+    private static bool CanBeRead(Reduction softmax) =>
+        softmax.At.All(s => s is IndexSubscript { Index: var index } && !softmax.Body.Contains(index))
+        && softmax.At.Distinct().Count() == softmax.At.Length;
+
+    /// <summary>What a softmax means: an exponential over the sum of all.</summary>
+    private Expr Quotient(Reduction softmax)
+    {
+        OpenBody open = factory.Open(softmax);
+        Expr exponential = factory.Apply(Exp, open.Body);
+        var at = open.Indices.Zip(softmax.At).ToDictionary(p => p.First, p => p.Second);
+        return factory.Divide(factory.Substitute(exponential, at), factory.Contract(open.Indices, exponential));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Makes the print tree of an expression: opens its binders, merges sums into the terms where a reader finds them,
+/// and puts in the one-tensors that the algebra does without.</summary>
+internal sealed partial class PrintTreeBuilder
+{
+    private readonly BoundProgram program;
+    private readonly ExprFactory factory;
+    private readonly Dictionary<IndexVariable, PrintIndex> indices = [];
+
+    /// <param name="program">What the expressions belong to.</param>
+    /// <param name="free">The free indices of the equation, in the order of its left-hand side.</param>
+    public PrintTreeBuilder(BoundProgram program, IEnumerable<IndexVariable> free)
+    {
+        this.program = program;
+        factory = program.Factory;
+        foreach (IndexVariable index in free)
+        {
+            indices.TryAdd(index, new PrintIndex(index.Dimension, isDummy: false, indices.Count));
+        }
+    }
+
+    public PrintIndex this[IndexVariable free] => indices[free];
+
+    /// <summary>The right-hand side of an equation with these free indices on the left, which it carries too.</summary>
+    public PrintNode Side(Expr side, IEnumerable<IndexVariable> carried) => Addends(side, [.. carried.Select(v => indices[v])]);
+
+    /// <summary>The inside of a parenthesis, a function or a denominator.</summary>
+    private PrintNode Place(Expr node) => Addends(node, []);
+
+    private PrintNode Addends(Expr node, HashSet<PrintIndex> carried)
+    {
+        List<TermDraft> terms = node is Sum sum ? [.. sum.Children.ToArray().Select(Term)] : [Term(node)];
+        Broadcasting.Apply(terms, carried);
+        foreach (TermDraft term in terms)
+        {
+            term.SettleSigns();
+        }
+
+        SumNode addends = SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
+        return addends.Terms is [{ Negative: false, Node: var only }] ? only : addends;
+    }
+
+    private TermDraft Term(Expr node)
+    {
+        var term = new TermDraft();
+        Multiply(term, node);
+        return term;
+    }
+
+    private void Multiply(TermDraft term, Expr node)
+    {
+        switch (node)
+        {
+            case Number number:
+                term.Coefficient *= number.Value;
+                break;
+            case Product product:
+                term.Coefficient *= product.Coefficient;
+                foreach (Expr factor in product.Children)
+                {
+                    Multiply(term, factor);
+                }
+
+                break;
+            case Contraction contraction:
+                term.Absorb(Summed(contraction));
+                break;
+            case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
+                Multiply(term, Quotient(softmax));
+                break;
+            case Power { Exponent: Number { Value: var exponent } } power when exponent.IsNegative:
+                Divide(term, power.Base, factory.Rational(-exponent));
+                break;
+            default:
+                term.Above.Add(Factor(node));
+                break;
+        }
+    }
+
+    private void Divide(TermDraft term, Expr divisor, Expr exponent)
+    {
+        switch (factory.Raise(divisor, exponent))
+        {
+            case Contraction contraction when Summed(contraction) is { Below: [] } sum:
+                term.AbsorbBelow(sum);
+                break;
+            case var power when IsUnreadable(power):
+                Multiply(term, factory.Raise(Quotient((Reduction)power), -1));
+                break;
+            case var power:
+                term.Below.Add(Factor(power));
+                break;
+        }
+    }
+
+    /// <summary>The term of a sum, spelt so that the sum is read back where it stands.</summary>
+    private TermDraft Summed(Contraction contraction)
+    {
+        OpenBody open = factory.Open(contraction);
+        ImmutableArray<PrintIndex> dummies = [.. open.Indices.Select(Dummy)];
+        TermDraft term = RepeatedFactors.Apply(Term(open.Body), dummies);
+        List<PrintIndex> @explicit = [];
+        foreach (PrintIndex dummy in dummies)
+        {
+            switch (SumPlacement.Of(term, dummy))
+            {
+                case SumSpelling.Explicit:
+                    @explicit.Add(dummy);
+                    break;
+                case SumSpelling.OneTensor:
+                    term.Ones.Add(dummy);
+                    term.Summed.Add(dummy);
+                    break;
+                default:
+                    term.Summed.Add(dummy);
+                    break;
+            }
+        }
+
+        return @explicit.Count == 0 ? term : Explicit(term, [.. @explicit]);
+    }
+
+    private static TermDraft Explicit(TermDraft body, ImmutableArray<PrintIndex> over)
+    {
+        var term = new TermDraft { Coefficient = body.Coefficient };
+        body.Coefficient = Fractions.Fraction.One;
+        term.Above.Add(new Factor(KeyOf(body), FactorKind.Sum, new ReductionNode("sum", over, TermLayout.Lay(body))));
+        return term;
+    }
+
+    private PrintIndex Dummy(IndexVariable index) => indices[index] = new PrintIndex(index.Dimension, isDummy: true, int.MaxValue);
+
+    private static ReadingKey KeyOf(TermDraft term) =>
+        ReadingKey.Of([.. term.Above.Select(f => f.Key).Order(), .. term.Below.Select(f => f.Key).Order()]);
+}

@@ -1,0 +1,70 @@
+namespace TensorCalculus.Printing;
+
+/// <summary>How a sum over a dummy is written so that it is read back where it stands (rules 2 to 4 of the notation).</summary>
+internal enum SumSpelling
+{
+    /// <summary>The repeated index says it.</summary>
+    Repeated,
+
+    /// <summary>A one-tensor must carry the index to this place, for it stands in one factor alone.</summary>
+    OneTensor,
+
+    /// <summary>Two places could each hold the sum: only an explicit one is unambiguous.</summary>
+    Explicit,
+}
+
+/// <summary>Reads a term as a reader of the notation would, for one index.</summary>
+internal static class SumPlacement
+{
+    public static SumSpelling Of(TermDraft term, PrintIndex index)
+    {
+        int rest = 0, occupied = 0, complete = 0;
+        bool scattered = false;
+        foreach (Factor factor in term.Above)
+        {
+            IndexUse use = factor.Node.Uses[index];
+            if (use.Occurrences == 0)
+            {
+                continue;
+            }
+
+            if (factor.Node is PowerNode power && power.Exponent.Uses[index].Occurrences > 0)
+            {
+                scattered = true;
+            }
+
+            if (IsPlace(factor.Node))
+            {
+                Count(use);
+            }
+            else
+            {
+                rest += use.Occurrences;
+            }
+        }
+
+        Count(term.Below.Aggregate(default(IndexUse), (sum, f) => sum + f.Node.Uses[index]));
+        if (scattered || complete + (rest > 1 ? 1 : 0) > 1)
+        {
+            return SumSpelling.Explicit;
+        }
+
+        bool reached = rest > 1 || (rest == 1 && occupied > 0) || occupied > 1;
+        return reached ? SumSpelling.Repeated : SumSpelling.OneTensor;
+
+        void Count(IndexUse use)
+        {
+            occupied += use.Occurrences > 0 ? 1 : 0;
+            complete += use.Amount > 1 ? 1 : 0;
+        }
+    }
+
+    /// <summary>Whether a factor is a place of its own: a call, a parenthesised sum or a parenthesised base.</summary>
+    private static bool IsPlace(PrintNode factor) => factor switch
+    {
+        TensorNode or DeltaNode or OneNode => false,
+        DerivativeNode { Of: TensorNode } => false,
+        PowerNode power => power.Base is not TensorNode,
+        _ => true,
+    };
+}

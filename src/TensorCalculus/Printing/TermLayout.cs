@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Fractions;
+
+namespace TensorCalculus.Printing;
+
+/// <summary>Lays a term out: constants first, then one-tensors, gradients, tensors, functions and parentheses, with one
+/// fraction bar for everything that divides.</summary>
+internal static class TermLayout
+{
+    /// <summary>The term without its sign.</summary>
+    public static PrintNode Lay(TermDraft term)
+    {
+        (string digits, string? divisor) = NumberText.Split(Fraction.Abs(term.Coefficient));
+        ILookup<FactorKind, PrintNode> above = InOrder(term.Above);
+        ILookup<FactorKind, PrintNode> below = InOrder(term.Below);
+        List<PrintNode> constants = [.. digits == "1" ? [] : new[] { new NumberNode(digits) }, .. above[FactorKind.Constant]];
+        List<PrintNode> divisors = [.. divisor is null ? [] : new[] { new NumberNode(divisor) }, .. below[FactorKind.Constant]];
+        List<PrintNode> ones = OneOf(term.Ones);
+        List<PrintNode> gradients = [.. above[FactorKind.Gradient]];
+        List<PrintNode> plain = [.. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
+        List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum]];
+        List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
+
+        if (under.Count == 0)
+        {
+            List<PrintNode> prefix = divisors.Count == 0 ? constants : [new FractionNode([.. constants], Product(divisors, []))];
+            return Product([.. prefix, .. ones, .. gradients, .. plain, .. wide], term.Summed);
+        }
+
+        PrintNode bottom = Product([.. divisors, .. under], term.SummedBelow);
+        List<PrintNode> lead = [];
+        List<PrintNode> top = plain;
+        if (gradients.Count > 0)
+        {
+            lead = [.. constants, .. ones, .. gradients];
+        }
+        else
+        {
+            top = [.. constants, .. ones, .. plain];
+        }
+
+        // Parentheses follow the bar, unless they have nothing to follow.
+        bool follow = plain.Count > 0;
+        return Product([.. lead, new FractionNode([.. top, .. follow ? [] : wide], bottom), .. follow ? wide : []], term.Summed);
+    }
+
+    private static ILookup<FactorKind, PrintNode> InOrder(List<Factor> factors) =>
+        factors.OrderBy(f => f.Key).ToLookup(f => f.Kind, f => f.Node);
+
+    private static List<PrintNode> OneOf(List<PrintIndex> indices) =>
+        indices.Count == 0 ? [] : [new OneNode([.. indices.OrderBy(i => i.Rank)])];
+
+    /// <summary>Factors side by side; the number 1 where there are none.</summary>
+    private static PrintNode Product(List<PrintNode> factors, List<PrintIndex> summed) => factors switch
+    {
+        [] => new NumberNode("1"),
+        [var only] when summed.Count == 0 => only,
+        _ => new ProductNode([.. factors], [.. summed]),
+    };
+}

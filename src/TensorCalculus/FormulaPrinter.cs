@@ -26,9 +26,9 @@ internal sealed class FormulaPrinter(BoundProgram program)
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        (string Left, string Right) ascii = printer.PrintSides(left, right, Notation.Ascii);
-        (string Left, string Right) unicode = printer.PrintSides(left, right, Notation.Unicode);
-        (string Left, string Right) latex = printer.PrintSides(left, right, Notation.Latex);
+        PrintedEquation ascii = printer.PrintSides(left, right, Notation.Ascii);
+        PrintedEquation unicode = printer.PrintSides(left, right, Notation.Unicode);
+        PrintedEquation latex = printer.PrintSides(left, right, Notation.Latex);
         return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
     }
 }

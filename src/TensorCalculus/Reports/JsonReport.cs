@@ -1,17 +1,12 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using TensorCalculus.Diagnostics;
 
 namespace TensorCalculus.Reports;
 
 /// <summary>A derivation as JSON. The names of the fields are what scripts rely on: they are not changed.</summary>
-internal static partial class JsonReport
+internal static class JsonReport
 {
-    /// <summary>Formulas are for reading, so ∂ and σ stay as they are.</summary>
-    private static readonly Context Readable = new(new JsonSerializerOptions(Context.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
     public static string Write(Derivation derivation)
     {
         var source = new SourceText(derivation.Program.Text);
@@ -19,7 +14,7 @@ internal static partial class JsonReport
             [.. derivation.Gradients.Select(ToEntry)],
             [.. derivation.Lines.Select(ToEntry)],
             [.. derivation.Program.Warnings.Select(w => ToEntry(w, source))]);
-        return JsonSerializer.Serialize(document, Readable.Document) + "\n";
+        return JsonSerializer.Serialize(document, ReportJson.Readable.Document) + "\n";
     }
 
     private static Entry ToEntry(DerivedFormula formula) => new(
@@ -41,8 +36,4 @@ internal static partial class JsonReport
     internal sealed record StepEntry(string Rule, string Title, string Latex, string Unicode);
 
     internal sealed record Warning(string Severity, string Code, int? Line, int? Column, string Message, string? Remedy);
-
-    [JsonSerializable(typeof(Document))]
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
-    internal sealed partial class Context : JsonSerializerContext;
 }

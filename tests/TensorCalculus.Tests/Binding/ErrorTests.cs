@@ -18,7 +18,7 @@ public class ErrorTests
     [InlineData("g_p = y_n x_{np} / (1 + exp(y_n z_n))", "TC0204 1:7")]
     [InlineData("g_{rs} = a_{ir} (p_{ic} v_{rc} - 1_r p_{ic} o_{ic}) q_{is}", "TC0204 1:10")]
     [InlineData("y = (a_i b_i + c)^2 d_i e_i", "TC0204 1:5")]
-    [InlineData("y = \\sum_j (a_i b_i + c_j) d_i e_i", "TC0204 1:5")]
+    [InlineData("y = \\sum_j (a_i b_i + c_j) d_i e_i", "TC0204 1:12")]
     [InlineData("o_{id} = e_{ij} v_{jd} / (1_j e_{ij})", "TC0205 1:27")]
     [InlineData("y_{ij} = e_{ij} / (1_j e_{ij})", "TC0205 1:20")]
     [InlineData("y_{ij} = (1_j e_{ij}) / c_{ij}", "TC0205 1:11")]
@@ -35,12 +35,11 @@ public class ErrorTests
     [InlineData("y_{ij} = x_{ik} a_{kj}\nz_p = dl_dy[p]", "TC0208 2:7")]
     [InlineData("a_i = b_i\nb_i = c_i", "TC0209 1:7")]
     [InlineData("y_i = y_i + x_i", "TC0209 1:7")]
-    [InlineData("size i = 3; size j = 4; y_i = x_i; z_j = x_j", "TC0210 1:43")]
+    [InlineData("size i = 3; size j = 4; y_i = x_i; z_j = x_j", "TC0210 1:44")]
     [InlineData("size i = 3; size j = 4; y = delta_{ij} a_i b_j", "TC0210 1:29")]
     [InlineData("size h = 3\nsize h = 4\ny = x_h x_h", "TC0210 2:1")]
     [InlineData("size i = 3; y = \\sum_{i=1}^{4} x_i", "TC0210 1:17")]
     [InlineData("size a = 4; size b = 5; u_a = 2 x_a; v_b = 3 z_b; m = 1/H (1_h u_h + 1_h v_h)", "TC0211 1:57")]
-    [InlineData("y_i = |k| sum_{j}(x_{ij})", "TC0211 1:7")]
     [InlineData("y = s_T / T + x_t x_t", "TC0212 1:11")]
     [InlineData("y = s_T T_i T_i", "TC0212 1:9", "TC0212 1:13")]
     [InlineData("a_i = x_i^2\ny_i = i a_i", "TC0213 2:7")]
@@ -88,13 +87,13 @@ public class ErrorTests
     [InlineData("d_{pq} = g_{ph} (1_q / s_p + m_{ph} m_{pq})")]
     [InlineData("y_i = x_i + 3")]
     [InlineData("y = (a_i b_i)(c_i d_i)")]
-    [InlineData("y = where(y_n z_n < 1, y_n x_n, 0)", "TC0301 1:5")]
+    [InlineData("y = where(t_n z_n < 1, t_n x_n, 0)", "TC0301 1:5")]
     public void What_the_remedies_offer_is_legal(string program, params string[] expected) => Bound.Codes(program).Should().Equal(expected);
 
     [Fact]
     public void One_run_reports_the_mistakes_of_all_equations_in_their_order() =>
         Bound.Codes("a_i = x_{ik} b_i\nc = a_i x_{ii} 1_j\nd_{ii} = a_i\ne_{ij} = a_i\nf_i = a_i").Should()
-            .Equal("TC0203 1:7", "TC0203 2:16", "TC0201 3:4", "TC0207 4:4");
+            .Equal("TC0203 1:7", "TC0203 2:16", "TC0201 3:5", "TC0207 4:5");
 
     [Fact]
     public void A_tensor_whose_equation_is_wrong_is_still_known() =>

@@ -27,7 +27,7 @@ public class SizeTests
     [InlineData("size h = N; m = 1/N 1_h x_h", "|h|^-1*sum[#1.0](x[#1.0])")]
     [InlineData("f = 1/n \\sum_{i=1}^{n} x_i", "|i|^-1*sum[#1.0](x[#1.0])")]
     [InlineData("m[b] = 1[hidden] x[b, hidden] / |hidden|", "|hidden|^-1*sum[#1.0](x[b,#1.0])")]
-    [InlineData("y = sum_{k}(1_k) x", "x*|k|")]
+    [InlineData("y = sum_{k}(1_k) x", "|k|*x")]
     [InlineData("H_i = x_i; y = H_i h_i", "sum[#1.0](H[#1.0]*h[#1.0])")]
     [InlineData("y_h = H x_h; z = f(2)", "f(2)")]
     public void A_size_is_spelt_in_several_ways(string program, string body) => Bound.Body(program).Should().Be(body);

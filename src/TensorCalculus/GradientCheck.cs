@@ -62,7 +62,7 @@ public sealed class GradientCheck
     {
         try
         {
-            return GradientChecker.Check(program.Bound, items, new Checking.CheckOptions { Seed = options.Seed, Sizes = options.Sizes });
+            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = options.Sizes });
         }
         catch (ArgumentException problem)
         {

@@ -12,12 +12,6 @@ namespace TensorCalculus.Parsing;
 /// <summary>Declarations: a keyword and what it declares.</summary>
 internal sealed class DeclarationParser
 {
-    /// <summary>An index label outside subscripts: <c>h</c>, <c>h'</c>, <c>batch</c>.</summary>
-    public static readonly TokenListParser<TokenKind, string> Label =
-        from name in Token.EqualTo(TokenKind.Name)
-        from primes in Token.EqualTo(TokenKind.Prime).Many()
-        select name.Name() + new string('\'', primes.Length);
-
     private static readonly TokenListParser<TokenKind, Token<TokenKind>> OwnName =
         Token.EqualTo(TokenKind.Name).Where(t => !KnownFunctions.TryFind(t.Name(), out _), "a name of your own");
 
@@ -39,7 +33,7 @@ internal sealed class DeclarationParser
 
     private static readonly TokenListParser<TokenKind, StatementSyntax[]> Size =
         from keyword in Token.EqualTo(TokenKind.Name)
-        from label in Label
+        from label in (TokenListParser<TokenKind, string>)Label
         from sign in Token.EqualTo(TokenKind.Equal)
         from size in SizeValue
         select (StatementSyntax[])[new SizeDeclarationSyntax(keyword.Place().To(size.Span), label, size.Value)];
@@ -83,6 +77,24 @@ internal sealed class DeclarationParser
             or TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.BigOperator or TokenKind.Bar or TokenKind.Partial
             or TokenKind.UnknownCharacter or TokenKind.UnknownMacro;
 
+    /// <summary>An index label outside subscripts: <c>h</c>, <c>h'</c>, <c>batch</c>.</summary>
+    public static TokenListParserResult<TokenKind, string> Label(Tokens input)
+    {
+        if (input.Kind() != TokenKind.Name)
+        {
+            return TokenListParserResult.Empty<TokenKind, string>(input, ["the name of an index"]);
+        }
+
+        string label = input.Peek().Name();
+        Tokens rest = input.Skip();
+        for (; rest.Kind() == TokenKind.Prime; rest = rest.Skip())
+        {
+            label += "'";
+        }
+
+        return TokenListParserResult.Value<TokenKind, string>(label, input, rest);
+    }
+
     /// <summary>A declaration, up to the end of its statement.</summary>
     public TokenListParserResult<TokenKind, StatementSyntax[]> Declaration(Tokens input)
     {
@@ -100,7 +112,7 @@ internal sealed class DeclarationParser
             ? state.Fail<StatementSyntax[]>(
                 rest, DiagnosticCatalogue.BadDeclaration, input.Peek().Place(), $"the {keyword} declaration is not complete", $"write {form}")
             : state.Fail<StatementSyntax[]>(
-                rest, DiagnosticCatalogue.BadDeclaration, culprit.Place(), $"{culprit.Quote()} cannot stand in this place of a {keyword} declaration", $"write {form}");
+                rest, DiagnosticCatalogue.BadDeclaration, culprit.Place(), $"the {keyword} declaration cannot have {culprit.Quote()} here", $"write {form}");
     }
 
     private static TokenListParser<TokenKind, StatementSyntax[]> Names(Func<SourceSpan, string, StatementSyntax> declare) =>

@@ -131,12 +131,13 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
         position = end;
         spaced = false;
         atBound = kind == TokenKind.Caret && behindBigOperator;
-        behindBigOperator = kind == TokenKind.BigOperator || (behindBigOperator && (open.Count > 0 || IsSubscript(kind)));
+        behindBigOperator = kind == TokenKind.BigOperator || (behindBigOperator && IsInSubscript(kind));
         return token;
     }
 
-    private static bool IsSubscript(TokenKind kind) =>
-        kind is TokenKind.Underscore or TokenKind.Index or TokenKind.IndexNumber or TokenKind.CloseBrace or TokenKind.CloseBracket;
+    private bool IsInSubscript(TokenKind kind) =>
+        CurrentLetters != Letters.Names || previous == TokenKind.Underscore
+        || kind is TokenKind.Underscore or TokenKind.Index or TokenKind.IndexNumber or TokenKind.CloseBrace or TokenKind.OpenBracket or TokenKind.CloseBracket;
 
     private bool TryMacro(out ScannedToken token)
     {

@@ -13,7 +13,7 @@ namespace TensorCalculus.Parsing;
 internal sealed class DeclarationParser
 {
     private static readonly TokenListParser<TokenKind, Token<TokenKind>> OwnName =
-        Token.EqualTo(TokenKind.Name).Where(t => !KnownFunctions.TryFind(t.Name(), out _), "a name of your own");
+        Token.EqualTo(TokenKind.Name).Where(t => !KnownFunctions.TryFind(t.Name(), out _), "the name is that of a function");
 
     private static readonly TokenListParser<TokenKind, Token<TokenKind>[]> OwnNames =
         from first in OwnName
@@ -21,7 +21,7 @@ internal sealed class DeclarationParser
         select (Token<TokenKind>[])[first, .. others];
 
     private static readonly TokenListParser<TokenKind, (SizeValueSyntax Value, SourceSpan Span)> SizeValue =
-        Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 1), "a positive whole number")
+        Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 1), "a size is a positive whole number or a symbol")
             .Select(t => ((SizeValueSyntax)new SizeNumberSyntax(Whole(t)), t.Place()))
             .Or(OwnName.Select(t => ((SizeValueSyntax)new SizeSymbolSyntax(t.Name()), t.Place())));
 
@@ -42,7 +42,7 @@ internal sealed class DeclarationParser
         from keyword in Token.EqualTo(TokenKind.Name)
         from label in Group
         from sign in Token.EqualTo(TokenKind.Equal)
-        from order in Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 0), "a whole number")
+        from order in Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 0), "an order is a whole number")
         select (StatementSyntax[])[new OrderDeclarationSyntax(keyword.Place().To(order.Place()), label, Whole(order))];
 
     private readonly ParserState state;
@@ -107,12 +107,12 @@ internal sealed class DeclarationParser
             return TokenListParserResult.Value<TokenKind, StatementSyntax[]>(declaration.Value, input, rest);
         }
 
-        Token<TokenKind> culprit = rest.Peek();
-        return rest.IsAtStatementEnd()
-            ? state.Fail<StatementSyntax[]>(
-                rest, DiagnosticCatalogue.BadDeclaration, input.Peek().Place(), $"the {keyword} declaration is not complete", $"write {form}")
-            : state.Fail<StatementSyntax[]>(
-                rest, DiagnosticCatalogue.BadDeclaration, culprit.Place(), $"the {keyword} declaration cannot have {culprit.Quote()} here", $"write {form}");
+        bool isIncomplete = rest.IsAtStatementEnd();
+        string problem = isIncomplete ? "is not complete"
+            : declaration.HasValue ? $"cannot have {rest.Peek().Quote()} at its end"
+            : $"cannot be read: {declaration.FormatErrorMessageFragment()}";
+        SourceSpan place = (isIncomplete ? input : rest).Peek().Place();
+        return state.Fail<StatementSyntax[]>(rest, DiagnosticCatalogue.BadDeclaration, place, $"the {keyword} declaration {problem}", $"write {form}");
     }
 
     private static TokenListParser<TokenKind, StatementSyntax[]> Names(Func<SourceSpan, string, StatementSyntax> declare) =>

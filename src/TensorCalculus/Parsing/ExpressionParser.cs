@@ -185,6 +185,8 @@ internal sealed class ExpressionParser
         Token<TokenKind> end = content.Remainder.Peek();
         return end.Kind == closer
             ? TokenListParserResult.Value<TokenKind, Enclosed>(new Enclosed(opener.Place().To(end.Place()), content.Value), input, content.Remainder.Skip())
+            : closer == TokenKind.Bar && end.Kind is TokenKind.None or TokenKind.EndOfStatement or TokenKind.CloseParenthesis or TokenKind.CloseBrace
+            ? state.Fail<Enclosed>(input, DiagnosticCatalogue.Unbalanced, opener.Place(), "'|' is never closed", "write |x| for the absolute value of x")
             : state.FailUnexpected<Enclosed>(content.Remainder);
     }
 

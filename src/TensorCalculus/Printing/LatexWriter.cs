@@ -76,7 +76,7 @@ internal sealed class LatexWriter
                 text.Append("\\pi");
                 break;
             case SizeNode { Dimension: var dimension }:
-                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter ?? "?")}|");
+                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter!)}|");
                 break;
             case TensorNode tensor:
                 Component(tensor);

@@ -77,7 +77,7 @@ internal abstract class LinearWriter
                 Text.Append(Name("pi"));
                 break;
             case SizeNode { Dimension: var dimension }:
-                Text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter ?? "?")}|");
+                Text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter!)}|");
                 break;
             case TensorNode tensor:
                 Text.Append(Name(tensor.Name));

@@ -145,10 +145,10 @@ internal sealed partial class ExprFactory
     }
 
     /// <summary>People write numbers first, then the tensors in the order in which the program introduces them.</summary>
-    private static bool ReadsBefore(Expr a, Expr b)
+    private bool ReadsBefore(Expr a, Expr b)
     {
         int order = FirstOrdinal(a).CompareTo(FirstOrdinal(b));
-        return order != 0 ? order < 0 : ExprOrder.Instance.Compare(a, b) < 0;
+        return order != 0 ? order < 0 : TermOrder(a, b) < 0;
     }
 
     private static int FirstOrdinal(Expr node)

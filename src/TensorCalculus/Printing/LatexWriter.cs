@@ -164,7 +164,7 @@ internal sealed class LatexWriter
 
     private void Power(PowerNode power)
     {
-        if (power.Base is PowerNode or DerivativeNode or FractionNode or ReductionNode { IsSum: true })
+        if (power.HasParentheses)
         {
             Parenthesis(power.Base);
         }

@@ -76,7 +76,7 @@ internal sealed class LatexWriter
                 text.Append("\\pi");
                 break;
             case SizeNode { Dimension: var dimension }:
-                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter ?? "?")}|");
+                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter!)}|");
                 break;
             case TensorNode tensor:
                 Component(tensor);
@@ -164,7 +164,7 @@ internal sealed class LatexWriter
 
     private void Power(PowerNode power)
     {
-        if (power.Base is PowerNode or DerivativeNode or FractionNode or ReductionNode { IsSum: true })
+        if (power.HasParentheses)
         {
             Parenthesis(power.Base);
         }

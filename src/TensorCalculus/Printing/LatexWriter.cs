@@ -10,9 +10,17 @@ internal sealed class LatexWriter
 {
     private static readonly Dictionary<string, string> Functions = new()
     {
-        ["exp"] = "\\exp", ["log"] = "\\log", ["sin"] = "\\sin", ["cos"] = "\\cos", ["tan"] = "\\tan",
-        ["asin"] = "\\arcsin", ["acos"] = "\\arccos", ["atan"] = "\\arctan",
-        ["sinh"] = "\\sinh", ["cosh"] = "\\cosh", ["tanh"] = "\\tanh",
+        ["exp"] = "\\exp",
+        ["log"] = "\\log",
+        ["sin"] = "\\sin",
+        ["cos"] = "\\cos",
+        ["tan"] = "\\tan",
+        ["asin"] = "\\arcsin",
+        ["acos"] = "\\arccos",
+        ["atan"] = "\\arctan",
+        ["sinh"] = "\\sinh",
+        ["cosh"] = "\\cosh",
+        ["tanh"] = "\\tanh",
     };
 
     private readonly StringBuilder text = new();

@@ -49,13 +49,11 @@ internal static class ProgramParser
 
             mistakes++;
             int next = Report(rest, state.Mistake!, diagnostics);
-            if (next >= 0 && (rereading -= text.Length - next) > 0)
+            rest = SkipStatement(rest);
+            bool isInside = next >= 0 && (rest.IsAtEnd || next < rest.Peek().Place().Start);
+            if (isInside && (rereading -= text.Length - next) > 0)
             {
                 rest = new ProgramTokenizer(next, known).Tokenize(text);
-            }
-            else
-            {
-                rest = SkipStatement(rest);
             }
         }
 

@@ -1,3 +1,7 @@
+using TensorCalculus.Diagnostics;
+using TensorCalculus.Parsing;
+using TensorCalculus.Syntax;
+
 namespace TensorCalculus.Tests.Parsing;
 
 public class StatementTests
@@ -12,6 +16,7 @@ public class StatementTests
     [InlineData("$a = x$\n$$ b = a $$")]
     [InlineData(@"\begin{aligned} a &= x \\ b &= a \end{aligned}")]
     [InlineData(@"a &= x, \\[2pt] b &= a.")]
+    [InlineData(@"\begin {aligned} a &= x \\ b &= a \end{aligned}")]
     [InlineData(@"\begin{array}{cc} a &= x; b &= a \quad \end{array}")]
     [InlineData("a\n= x\nb =\ta")]
     [InlineData(@"\[ a = \displaystyle x \] ; \( b = a \)")]
@@ -103,8 +108,8 @@ public class StatementTests
     [Fact]
     public void Names_of_another_program_count_where_they_are_given()
     {
-        var diagnostics = new TensorCalculus.Diagnostics.DiagnosticBag();
-        var claim = TensorCalculus.Parsing.ProgramParser.Parse("dl_dx[p] = 2 dl_dy f(p)", diagnostics, new HashSet<string> { "x", "y", "f" });
-        SyntaxPrinter.Print(claim!).Should().Be("dl_dx[p] = (* 2 dl_dy f <p>)");
+        var known = new KnownNames(new HashSet<string> { "x", "y", "f" }, new HashSet<string> { "h" });
+        ProgramSyntax? claim = ProgramParser.Parse("dl_dx[p] = 2 dl_dy f(p) / |h|", new DiagnosticBag(), known);
+        SyntaxPrinter.Print(claim!).Should().Be("dl_dx[p] = (* 2 dl_dy f <p> /|h|)");
     }
 }

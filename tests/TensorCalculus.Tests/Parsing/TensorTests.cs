@@ -59,6 +59,7 @@ public class TensorTests
     [InlineData("x_{i*2 - -1}", "x[{2*i+1}]")]
     [InlineData("x_{n-k}", "x[{1*n+-1*k+0}]")]
     [InlineData("x_{i + 0}", "x[i]")]
+    [InlineData("size N = 8; y_N = x_{N T}", "size N = 8; y[N] = x[N {1*T+0}]")]
     public void Positions_and_affine_indices(string text, string expected) => Read.Tree(text).Should().Be(expected);
 
     [Theory]

@@ -4,17 +4,22 @@ namespace TensorCalculus.Diagnostics;
 internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> items = [];
+    private readonly HashSet<Diagnostic> seen = [];
 
     public IReadOnlyList<Diagnostic> Items => items;
 
-    public bool HasErrors => items.Exists(d => d.Severity == Severity.Error);
+    public bool HasErrors { get; private set; }
 
-    public void Report(DiagnosticDescriptor descriptor, SourceSpan? span, string message, string? remedy = null)
+    public void Report(DiagnosticDescriptor descriptor, SourceSpan? span, string message, string? remedy = null) =>
+        Add(new Diagnostic(descriptor.Code, descriptor.Severity, span, message, remedy));
+
+    /// <summary>Adds a diagnostic unless the same one is there.</summary>
+    public void Add(Diagnostic diagnostic)
     {
-        var diagnostic = new Diagnostic(descriptor.Code, descriptor.Severity, span, message, remedy);
-        if (!items.Contains(diagnostic))
+        if (seen.Add(diagnostic))
         {
             items.Add(diagnostic);
+            HasErrors |= diagnostic.Severity == Severity.Error;
         }
     }
 }

@@ -16,6 +16,7 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor AmbiguousPower = Error("TC0111", "inverse or pointwise power, transpose or power");
     public static readonly DiagnosticDescriptor BadCall = Error("TC0112", "a function with the wrong arguments");
     public static readonly DiagnosticDescriptor BadLeftSide = Error("TC0113", "the left-hand side is not one tensor with indices");
+    public static readonly DiagnosticDescriptor BadNumber = Error("TC0114", "a number that is too large or too long");
 
     public static readonly DiagnosticDescriptor RepeatedLeftIndex = Error("TC0201", "an index is repeated on the left-hand side");
     public static readonly DiagnosticDescriptor DefinedTwice = Error("TC0202", "a tensor is defined twice");

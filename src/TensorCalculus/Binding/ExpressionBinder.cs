@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+using TensorCalculus.Syntax;
+
+namespace TensorCalculus.Binding;
+
+/// <summary>Builds the algebra of one equation, once every sum has its place and every index its size.</summary>
+internal sealed class ExpressionBinder
+{
+    private static readonly Fraction Half = new(1, 2);
+
+    private readonly EquationScope equation;
+    private readonly NameTable names;
+    private readonly SizeTable sizes;
+    private readonly ExprFactory factory;
+    private readonly IndexScope scope = new();
+
+    private ExpressionBinder(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory) =>
+        (this.equation, this.names, this.sizes, this.factory) = (equation, names, sizes, factory);
+
+    public static BoundEquation Bind(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory)
+    {
+        var binder = new ExpressionBinder(equation, names, sizes, factory);
+        ImmutableArray<IndexVariable> free = binder.Enter(equation.Free);
+        return new BoundEquation(equation.Tensor.Symbol!, free, binder.Visit(equation.Syntax.Right));
+    }
+
+    private ImmutableArray<IndexVariable> Enter(BoundIndex[] indices)
+    {
+        scope.Enter(indices);
+        var variables = ImmutableArray.CreateBuilder<IndexVariable>(indices.Length);
+        foreach (BoundIndex index in indices)
+        {
+            index.Variable = factory.Fresh(index.Size.Root().Dimension!, index.Label);
+            variables.Add(index.Variable);
+        }
+
+        return variables.MoveToImmutable();
+    }
+
+    private Expr Visit(ExpressionSyntax node)
+    {
+        if (!equation.Sums.TryGetValue(node, out BoundIndex[]? dummies))
+        {
+            return VisitInside(node);
+        }
+
+        ImmutableArray<IndexVariable> bound = Enter(dummies);
+        Expr body = VisitInside(node);
+        scope.Leave(dummies);
+        return factory.Contract(bound, body);
+    }
+
+    private Expr VisitInside(ExpressionSyntax node) => node switch
+    {
+        NumberSyntax number => factory.Rational(number.Value),
+        PiSyntax => factory.Pi,
+        OneSyntax => factory.One,
+        SizeSyntax size => factory.Size(sizes.DimensionOf(size.Label)),
+        TensorSyntax { Subscripts.IsEmpty: true } scalar when names.IsSize(scalar.Name) =>
+            factory.Size(sizes.DimensionOf(names.SizeSymbols.Contains(scalar.Name) ? scalar.Name : scalar.Name.ToLowerInvariant())),
+        TensorSyntax tensor => factory.Element(names.Find(tensor.Name)!.Symbol!, Bind(tensor.Subscripts)),
+        DeltaSyntax delta => factory.KroneckerDelta(Bind(delta.First), Bind(delta.Second)),
+        ParenthesisSyntax parenthesis => Visit(parenthesis.Inner),
+        SumSyntax sum => VisitSum(sum),
+        ProductSyntax product => VisitProduct(product),
+        NegationSyntax negation => factory.Negate(Visit(negation.Operand)),
+        PowerSyntax power => factory.Raise(Visit(power.Base), Visit(power.Exponent)),
+        CallSyntax call => VisitCall(call),
+        ReductionSyntax reduction => VisitReduction(reduction),
+        _ => throw new UnreachableException(),
+    };
+
+    private Expr VisitSum(SumSyntax sum)
+    {
+        var addends = new Expr[sum.Terms.Length];
+        for (int i = 0; i < addends.Length; i++)
+        {
+            Expr addend = Visit(sum.Terms[i].Term);
+            addends[i] = sum.Terms[i].Negative ? factory.Negate(addend) : addend;
+        }
+
+        return factory.Add(addends);
+    }
+
+    private Expr VisitProduct(ProductSyntax product)
+    {
+        var factors = new Expr[product.Factors.Length];
+        for (int i = 0; i < factors.Length; i++)
+        {
+            Expr factor = Visit(product.Factors[i].Factor);
+            factors[i] = product.Factors[i].Divides ? factory.Raise(factor, factory.MinusOne) : factor;
+        }
+
+        return factory.Multiply(factors);
+    }
+
+    private Expr VisitCall(CallSyntax call)
+    {
+        Expr argument = Visit(call.Arguments[0]);
+        return call.Function switch
+        {
+            "sqrt" => factory.Raise(argument, Half),
+            "pow" => factory.Raise(argument, Visit(call.Arguments[1])),
+            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), argument),
+        };
+    }
+
+    private Expr VisitReduction(ReductionSyntax reduction)
+    {
+        if (reduction.Operator == "softmax")
+        {
+            return Softmax([.. reduction.Indices.Select(i => scope[IndexLabels.Single(i)!].Variable!).Distinct()], Visit(reduction.Body));
+        }
+
+        BoundIndex[] dummies = equation.Reductions[reduction];
+        ImmutableArray<IndexVariable> bound = Enter(dummies);
+        Expr body = Visit(reduction.Body);
+        scope.Leave(dummies);
+        return reduction.Operator switch
+        {
+            "sum" => factory.Contract(bound, body),
+            "mean" => factory.Mean(bound, body),
+            "logsumexp" => LogSumExp(bound, body),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>Along an index that the body lacks all entries are equal: they count as often as there are entries.</summary>
+    private Expr LogSumExp(ImmutableArray<IndexVariable> over, Expr body)
+    {
+        ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
+        Expr reduced = present.IsEmpty ? body : factory.Reduce(ReductionKind.LogSumExp, present, body, []);
+        PointwiseFunction log = FunctionTable.Find("log")!;
+        return factory.Add([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Apply(log, factory.Size(v.Dimension)))]);
+    }
+
+    private Expr Softmax(ImmutableArray<IndexVariable> over, Expr body)
+    {
+        ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
+        Expr reduced = present.IsEmpty
+            ? factory.One
+            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => new IndexSubscript(v))]);
+        return factory.Multiply([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Raise(factory.Size(v.Dimension), Fraction.MinusOne))]);
+    }
+
+    private ImmutableArray<Subscript> Bind(ImmutableArray<SubscriptSyntax> subscripts)
+    {
+        var bound = ImmutableArray.CreateBuilder<Subscript>(subscripts.Length);
+        foreach (SubscriptSyntax subscript in subscripts)
+        {
+            bound.Add(Bind(subscript));
+        }
+
+        return bound.MoveToImmutable();
+    }
+
+    private Subscript Bind(SubscriptSyntax subscript) => subscript switch
+    {
+        IndexSyntax index => new IndexSubscript(scope[index.Label].Variable!),
+        AffineSyntax { Terms: [] } affine => new PositionSubscript(null, affine.Constant),
+        AffineSyntax { Terms: [{ Atom: SymbolAtomSyntax symbol }] } affine => new PositionSubscript(symbol.Name, affine.Constant),
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using TensorCalculus.Syntax;
+
+namespace TensorCalculus.Binding;
+
+/// <summary>Writes a piece of the user's program with another letter, for remedies.</summary>
+internal static class Renaming
+{
+    /// <summary>A label like this one that the equation does not use.</summary>
+    public static string FreshLabel(EquationSyntax equation, string label)
+    {
+        var survey = new NameSurvey();
+        survey.Survey(equation);
+        return FreshLabel(survey.Labels, label);
+    }
+
+    public static string FreshLabel(HashSet<string> taken, string label)
+    {
+        char start = label.Length == 1 && char.IsAsciiLetterLower(label[0]) ? label[0] : 'h';
+        for (int i = 1; i < 26; i++)
+        {
+            string next = ((char)('a' + ((start - 'a' + i) % 26))).ToString();
+            if (!taken.Contains(next))
+            {
+                return next;
+            }
+        }
+
+        string primed = label + "'";
+        while (taken.Contains(primed))
+        {
+            primed += "'";
+        }
+
+        return primed;
+    }
+
+    /// <summary>The text of a node with one label replaced; <see langword="null"/> where it is long or spells the label otherwise.</summary>
+    public static string? Replace(BindingContext context, ExpressionSyntax node, string label, string by)
+    {
+        if (context.Quote(node) is null)
+        {
+            return null;
+        }
+
+        var places = new Places(label);
+        places.Visit(node);
+        var text = new StringBuilder();
+        int at = node.Span.Start;
+        foreach (IndexSyntax index in places.Found)
+        {
+            if (index.Span.Start < at || context.Quote(index.Span) != label)
+            {
+                return null;
+            }
+
+            text.Append(context.Text, at, index.Span.Start - at).Append(by);
+            at = index.Span.End;
+        }
+
+        text.Append(context.Text, at, node.Span.End - at);
+        return places.Found.Count == 0 ? null : text.ToString();
+    }
+
+    private sealed class Places(string label) : SyntaxWalker
+    {
+        public List<IndexSyntax> Found { get; } = [];
+
+        protected override void VisitSubscript(SubscriptSyntax subscript)
+        {
+            if (subscript is IndexSyntax index && index.Label == label)
+            {
+                Found.Add(index);
+            }
+
+            base.VisitSubscript(subscript);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TensorCalculus.Algebra;
+using TensorCalculus.Diagnostics;
+using TensorCalculus.Syntax;
+
+namespace TensorCalculus.Binding;
+
+/// <summary>The sizes of all axes and indices: which must agree, what is declared of them, and how a program may spell them.</summary>
+internal sealed class SizeTable
+{
+    private readonly BindingContext context;
+    private readonly List<SizeCell> cells = [];
+    private readonly Dictionary<string, List<SizeCell>> byLabel = [];
+    private readonly Dictionary<string, SizeCell> declaredLabels = [];
+    private readonly Dictionary<string, SizeCell> symbols = [];
+    private readonly Dictionary<string, SourceSpan> askedFor = [];
+    private readonly List<(SizeCell Axis, int Position, SourceSpan Span)> positions = [];
+
+    public SizeTable(Declarations declarations, BindingContext context)
+    {
+        this.context = context;
+        foreach ((string label, SizeDeclarationSyntax size) in declarations.Sizes)
+        {
+            var cell = new SizeCell();
+            declaredLabels.Add(label, cell);
+            byLabel.Add(label, [cell]);
+            Declare(cell, size.Value, label, size.Span);
+        }
+    }
+
+    public SizeCell NewAxis()
+    {
+        var cell = new SizeCell();
+        cells.Add(cell);
+        return cell;
+    }
+
+    /// <summary>The cell of an index; a declared label ties all indices of that label.</summary>
+    public SizeCell NewIndex(string label, SourceSpan span)
+    {
+        SizeCell cell = NewAxis();
+        cell.Span = span;
+        if (!byLabel.TryGetValue(label, out List<SizeCell>? same))
+        {
+            byLabel.Add(label, same = []);
+        }
+
+        same.Add(cell);
+        if (declaredLabels.TryGetValue(label, out SizeCell? declared))
+        {
+            SizeCell.Join(cell, declared.Root());
+        }
+
+        return cell;
+    }
+
+    /// <summary>Gives an index the size that a declaration or the bound of a sum says.</summary>
+    public void Declare(SizeCell cell, SizeValueSyntax value, string label, SourceSpan span)
+    {
+        switch (value)
+        {
+            case SizeNumberSyntax number:
+                Join(cell, new SizeCell { Number = new DeclaredNumber(number.Value, span) }, label, span);
+                break;
+            case SizeSymbolSyntax symbol:
+                if (!symbols.TryGetValue(symbol.Name, out SizeCell? shared))
+                {
+                    symbols.Add(symbol.Name, shared = new SizeCell { Symbol = symbol.Name });
+                }
+
+                Join(cell, shared, label, span);
+                break;
+        }
+    }
+
+    /// <summary>Makes two sizes one, since an index stands at both, or reports the two numbers that they have.</summary>
+    public void Join(SizeCell a, SizeCell b, string label, SourceSpan span)
+    {
+        (SizeCell x, SizeCell y) = (a.Root(), b.Root());
+        if (ReferenceEquals(x, y))
+        {
+            return;
+        }
+
+        if (x.Number is { } first && y.Number is { } second && first.Value != second.Value)
+        {
+            (first, second) = first.Span.Start <= second.Span.Start ? (first, second) : (second, first);
+            context.Report(
+                DiagnosticCatalogue.TwoSizes,
+                span,
+                $"index {label} has two sizes here, {Named(first)} and {Named(second)}",
+                "rename one of the indices, or correct one of the sizes");
+            return;
+        }
+
+        SizeCell.Join(x, y);
+    }
+
+    /// <summary>Notes that an expression reads the size of a label, which must then be one size.</summary>
+    public void AskFor(string label, SourceSpan span) => askedFor.TryAdd(label, span);
+
+    public void NotePosition(SizeCell axis, int position, SourceSpan span) => positions.Add((axis, position, span));
+
+    /// <summary>The dimension of a declared symbol, or else of a label. Only after <see cref="Settle"/>.</summary>
+    public Dimension DimensionOf(string name) =>
+        (symbols.TryGetValue(name, out SizeCell? symbol) ? symbol : byLabel[name][0]).Root().Dimension!;
+
+    /// <summary>Makes dimensions of the sizes, once everything is joined that the equations join.</summary>
+    public ImmutableArray<Dimension> Settle(NameTable names)
+    {
+        foreach ((string label, SourceSpan span) in askedFor)
+        {
+            JoinLabel(label, span);
+        }
+
+        foreach ((string label, List<SizeCell> same) in byLabel)
+        {
+            // A size that no shape and no declaration tells is that of the same letter elsewhere.
+            if (same.Find(c => !c.Root().IsTold) is { } untold)
+            {
+                JoinLabel(label, untold.Span);
+            }
+        }
+
+        CheckPositions();
+        return MakeDimensions(names);
+    }
+
+    private void JoinLabel(string label, SourceSpan span)
+    {
+        if (!byLabel.TryGetValue(label, out List<SizeCell>? same))
+        {
+            context.Report(
+                DiagnosticCatalogue.AmbiguousSize,
+                span,
+                $"the size |{label}| is not known, for {label} is no index of the program",
+                $"write the index whose size is meant, or declare it: size {label} = …");
+            return;
+        }
+
+        DeclaredNumber? number = null;
+        foreach (SizeCell cell in same)
+        {
+            DeclaredNumber? other = cell.Root().Number;
+            if (number is not null && other is not null && other.Value != number.Value)
+            {
+                context.Report(
+                    DiagnosticCatalogue.AmbiguousSize,
+                    span,
+                    $"the size of index {label} could be {Named(number)} or {Named(other)}",
+                    $"rename one of the two indices {label}");
+                return;
+            }
+
+            number ??= other;
+        }
+
+        SizeCell root = same[0].Root();
+        foreach (SizeCell cell in same)
+        {
+            SizeCell other = cell.Root();
+            root = ReferenceEquals(root, other) ? root : SizeCell.Join(root, other);
+        }
+    }
+
+    private void CheckPositions()
+    {
+        foreach ((SizeCell axis, int position, SourceSpan span) in positions)
+        {
+            DeclaredNumber? number = axis.Root().Number;
+            if (position < 0 || position >= number?.Value)
+            {
+                context.Report(
+                    DiagnosticCatalogue.BadPosition,
+                    span,
+                    position < 0
+                        ? $"position {position} is before the first, which is 0"
+                        : $"position {position} is outside its axis, which has the size {Named(number!)}",
+                    number is null ? "positions are counted from 0" : $"positions run from 0 to {number.Value - 1}");
+            }
+        }
+    }
+
+    private ImmutableArray<Dimension> MakeDimensions(NameTable names)
+    {
+        Dictionary<SizeCell, (string Letter, int Merit)> letters = ChooseLetters(names);
+        var dimensions = ImmutableArray.CreateBuilder<Dimension>();
+        foreach (SizeCell cell in cells)
+        {
+            Make(cell.Root());
+        }
+
+        foreach (string label in askedFor.Keys)
+        {
+            if (byLabel.TryGetValue(label, out List<SizeCell>? same))
+            {
+                Make(same[0].Root());
+            }
+        }
+
+        foreach (string symbol in names.UsedSizes)
+        {
+            if (symbols.TryGetValue(symbol, out SizeCell? cell))
+            {
+                Make(cell.Root());
+            }
+        }
+
+        return dimensions.ToImmutable();
+
+        void Make(SizeCell root)
+        {
+            if (root.Dimension is not null)
+            {
+                return;
+            }
+
+            (string? letter, int merit) = letters.TryGetValue(root, out (string, int) found) ? found : (null, 0);
+            string? symbol = root.Symbol ?? (merit > 0 ? letter!.ToUpperInvariant() : null);
+            root.Dimension = new Dimension(dimensions.Count, letter, root.Number?.Value, symbol);
+            dimensions.Add(root.Dimension);
+        }
+    }
+
+    /// <summary>For each size the label that stands for no other: one whose upper-case letter the program uses, else one
+    /// whose upper-case letter is free, else any.</summary>
+    private Dictionary<SizeCell, (string Letter, int Merit)> ChooseLetters(NameTable names)
+    {
+        var letters = new Dictionary<SizeCell, (string Letter, int Merit)>();
+        foreach ((string label, List<SizeCell> same) in byLabel)
+        {
+            SizeCell root = same[0].Root();
+            if (!same.TrueForAll(c => ReferenceEquals(c.Root(), root)))
+            {
+                continue;
+            }
+
+            string upper = label.ToUpperInvariant();
+            int merit = label is not [>= 'a' and <= 'z'] || symbols.ContainsKey(upper) ? 0 : names.UsedSizes.Contains(upper) ? 2 : names.IsUnused(upper) ? 1 : 0;
+            if (!letters.TryGetValue(root, out (string Letter, int Merit) best) || merit > best.Merit)
+            {
+                letters[root] = (label, merit);
+            }
+        }
+
+        return letters;
+    }
+
+    private string Named(DeclaredNumber number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number.Value} (line {context.Line(number.Span)})");
+}

@@ -1,0 +1,25 @@
+using Superpower.Model;
+using TensorCalculus.Syntax;
+
+namespace TensorCalculus.Parsing;
+
+/// <summary>The signs of comparisons.</summary>
+internal static class Relations
+{
+    /// <summary>The relation whose sign stands here.</summary>
+    public static bool TryRead(TokenList<TokenKind> input, out Relation relation)
+    {
+        Relation? found = input.Kind() switch
+        {
+            TokenKind.Equal or TokenKind.DoubleEqual => Relation.Equal,
+            TokenKind.NotEqual => Relation.NotEqual,
+            TokenKind.Less => Relation.Less,
+            TokenKind.LessOrEqual => Relation.LessOrEqual,
+            TokenKind.Greater => Relation.Greater,
+            TokenKind.GreaterOrEqual => Relation.GreaterOrEqual,
+            _ => null,
+        };
+        relation = found.GetValueOrDefault();
+        return found is not null;
+    }
+}

@@ -29,7 +29,7 @@ internal static class JsonReport
 
     internal sealed record Document(ImmutableArray<Entry> Gradients, ImmutableArray<Entry> Lines, ImmutableArray<Warning> Diagnostics);
 
-    /// <param name="Matrix">The matrix form; null where there is none.</param>
+    /// <summary>A derived equation; the matrix form is null where there is none.</summary>
     internal sealed record Entry(
         string Of, string Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, string? Matrix, ImmutableArray<StepEntry> Steps);
 

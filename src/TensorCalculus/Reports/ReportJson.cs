@@ -7,8 +7,13 @@ namespace TensorCalculus.Reports;
 /// <summary>How reports become JSON: camel case, indented, with ∂ and σ as they are, for formulas are for reading.</summary>
 [JsonSerializable(typeof(JsonReport.Document))]
 [JsonSerializable(typeof(CheckReportJson.CheckDocument))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    public static readonly ReportJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly ReportJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -145,10 +145,11 @@ internal sealed partial class ExprFactory
     }
 
     /// <summary>People write numbers first, then the tensors in the order in which the program introduces them.</summary>
-    private static bool ReadsBefore(Expr a, Expr b)
+    /// <remarks>Coefficients do not count, so that a sum and its negation agree on which addend reads first.</remarks>
+    private bool ReadsBefore(Expr a, Expr b)
     {
         int order = FirstOrdinal(a).CompareTo(FirstOrdinal(b));
-        return order != 0 ? order < 0 : ExprOrder.Instance.Compare(a, b) < 0;
+        return order != 0 ? order < 0 : ExprOrder.Instance.Compare(SplitCoefficient(a).Core, SplitCoefficient(b).Core) < 0;
     }
 
     private static int FirstOrdinal(Expr node)

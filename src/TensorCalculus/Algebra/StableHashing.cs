@@ -1,3 +1,4 @@
+using System.Numerics;
 using Fractions;
 
 namespace TensorCalculus.Algebra;
@@ -26,6 +27,9 @@ internal static class StableHashing
         return hash;
     }
 
-    public static ulong Number(Fraction value) =>
-        Mix((ulong)(value.Numerator & ulong.MaxValue), (ulong)(value.Denominator & ulong.MaxValue));
+    /// <summary>A hash of a rational number.</summary>
+    public static ulong Number(Fraction value) => Mix(Number(value.Numerator), Number(value.Denominator));
+
+    private static ulong Number(BigInteger value) =>
+        value.GetBitLength() < 63 ? (ulong)(long)value : (ulong)(value & ulong.MaxValue);
 }

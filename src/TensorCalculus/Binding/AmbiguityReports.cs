@@ -80,15 +80,5 @@ internal sealed class AmbiguityReports(EquationSyntax equation, BindingContext c
         return context.Quote(product);
     }
 
-    private string Fresh(string label)
-    {
-        if (taken is null)
-        {
-            var survey = new NameSurvey();
-            survey.Survey(equation);
-            taken = survey.Labels;
-        }
-
-        return Renaming.FreshLabel(taken, label);
-    }
+    private string Fresh(string label) => Renaming.FreshLabel(taken ??= IndexLabels.Of(equation), label);
 }

@@ -6,6 +6,14 @@ namespace TensorCalculus.Binding;
 /// <summary>The labels that stand in subscripts: indices and groups, those inside affine and gathered subscripts too.</summary>
 internal static class IndexLabels
 {
+    /// <summary>All labels of an equation.</summary>
+    public static HashSet<string> Of(EquationSyntax equation)
+    {
+        var survey = new NameSurvey();
+        survey.Survey(equation);
+        return survey.Labels;
+    }
+
     /// <summary>Adds the labels in the node's own subscripts; those of nodes below are not its own.</summary>
     public static void AddOwn(ExpressionSyntax node, List<string> labels)
     {

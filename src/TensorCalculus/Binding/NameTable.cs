@@ -205,13 +205,7 @@ internal sealed class NameTable
             return false;
         }
 
-        if (labels is null)
-        {
-            var own = new NameSurvey();
-            own.Survey(head.Syntax);
-            labels = own.Labels;
-        }
-
+        labels ??= IndexLabels.Of(head.Syntax);
         return labels.Contains(name);
     }
 
@@ -279,15 +273,13 @@ internal sealed class NameTable
             context.Report(
                 DiagnosticCatalogue.OrderDiffers,
                 span,
-                $"{entry.Name} has {Counted(subscripts.Length)} here and {Counted(order)} on line {context.Line(entry.OrderSpan)}",
+                $"{entry.Name} has {Spelling.Counted(subscripts.Length)} here and {Spelling.Counted(order)} on line {context.Line(entry.OrderSpan)}",
                 $"write every {entry.Name} with as many indices, or rename one of the two tensors");
             return;
         }
 
         entry.NoteLetters(subscripts);
     }
-
-    private static string Counted(int order) => order switch { 0 => "no index", 1 => "1 index", _ => $"{order} indices" };
 
     private TensorEntry Entry(string name)
     {

@@ -13,19 +13,19 @@ internal sealed class Place(ReductionSyntax? reduction)
     /// <summary>The addends.</summary>
     public List<Term> Terms { get; } = [];
 
-    public static Place Of(ExpressionSyntax inside, ReductionSyntax? reduction = null)
+    public static Place Of(ExpressionSyntax inside, List<string> buffer, ReductionSyntax? reduction = null)
     {
         var place = new Place(reduction);
         if (inside is SumSyntax sum)
         {
             foreach (SignedSyntax addend in sum.Terms)
             {
-                place.Terms.Add(Term.Of(addend.Term));
+                place.Terms.Add(Term.Of(addend.Term, buffer));
             }
         }
         else
         {
-            place.Terms.Add(Term.Of(inside));
+            place.Terms.Add(Term.Of(inside, buffer));
         }
 
         return place;
@@ -45,10 +45,9 @@ internal sealed class Term
     /// <summary>The indices that occur, by first occurrence.</summary>
     public Dictionary<string, Occurrences> Labels { get; } = [];
 
-    public static Term Of(ExpressionSyntax root)
+    public static Term Of(ExpressionSyntax root, List<string> buffer)
     {
         var term = new Term(root);
-        var buffer = new List<string>();
         if (root is CallSyntax { Arguments.Length: > 1 } call)
         {
             term.AddArguments(call, buffer);
@@ -66,18 +65,18 @@ internal sealed class Term
         switch (node)
         {
             case ParenthesisSyntax parenthesis:
-                Add(Place.Of(parenthesis.Inner));
+                Add(Place.Of(parenthesis.Inner, buffer));
                 break;
             case CallSyntax { Arguments.Length: > 1 }:
                 var whole = new Place(null);
-                whole.Terms.Add(Of(node));
+                whole.Terms.Add(Of(node, buffer));
                 Add(whole);
                 break;
             case CallSyntax call:
                 AddArguments(call, buffer);
                 break;
             case ReductionSyntax reduction:
-                AddReduction(reduction);
+                AddReduction(reduction, buffer);
                 break;
             case SumSyntax sum:
                 foreach (SignedSyntax addend in sum.Terms)
@@ -118,19 +117,19 @@ internal sealed class Term
         {
             if (argument is ComparisonSyntax comparison)
             {
-                Add(Place.Of(comparison.Left));
-                Add(Place.Of(comparison.Right));
+                Add(Place.Of(comparison.Left, buffer));
+                Add(Place.Of(comparison.Right, buffer));
             }
             else
             {
-                Add(Place.Of(argument));
+                Add(Place.Of(argument, buffer));
             }
         }
     }
 
-    private void AddReduction(ReductionSyntax reduction)
+    private void AddReduction(ReductionSyntax reduction, List<string> buffer)
     {
-        Add(Place.Of(reduction.Body, reduction));
+        Add(Place.Of(reduction.Body, buffer, reduction));
         if (IndexLabels.IsKeeping(reduction))
         {
             foreach (SubscriptSyntax index in reduction.Indices)

@@ -69,13 +69,14 @@ internal static class ProgramBinder
             }
 
             kept.Add(Free(label, head.Syntax.Span));
+            bool occurs = IndexLabels.Of(head.Syntax).Contains(label);
             context.Report(
                 DiagnosticCatalogue.ConflictingDeclarations,
                 head.Syntax.Span,
-                head.Syntax.Left is null
-                    ? $"(no sum {label}) names an index that the expression does not have"
-                    : $"(no sum {label}) keeps index {label} free, and {head.Name} does not have it on the left-hand side",
-                head.Syntax.Left is null ? "leave it out" : $"put {label} on the left-hand side, or leave (no sum {label}) out");
+                occurs
+                    ? $"(no sum {label}) keeps index {label} free, and {head.Name} does not have it on the left-hand side"
+                    : $"(no sum {label}) names an index that does not occur here",
+                occurs ? $"put {label} on the left-hand side, or leave (no sum {label}) out" : "check the letter, or leave it out");
         }
 
         return new EquationScope { Syntax = head.Syntax, Tensor = tensor, Free = free, Kept = kept };

@@ -6,13 +6,8 @@ namespace TensorCalculus.Binding;
 /// <summary>Writes a piece of the user's program with another letter, for remedies.</summary>
 internal static class Renaming
 {
-    /// <summary>A label like this one that the equation does not use.</summary>
-    public static string FreshLabel(EquationSyntax equation, string label)
-    {
-        var survey = new NameSurvey();
-        survey.Survey(equation);
-        return FreshLabel(survey.Labels, label);
-    }
+    /// <summary>A label like this one that the equation does not use; none that looks like a digit.</summary>
+    public static string FreshLabel(EquationSyntax equation, string label) => FreshLabel(IndexLabels.Of(equation), label);
 
     public static string FreshLabel(HashSet<string> taken, string label)
     {
@@ -20,7 +15,7 @@ internal static class Renaming
         for (int i = 1; i < 26; i++)
         {
             string next = ((char)('a' + ((start - 'a' + i) % 26))).ToString();
-            if (!taken.Contains(next))
+            if (next is not ("l" or "o") && !taken.Contains(next))
             {
                 return next;
             }

@@ -14,6 +14,8 @@ internal static class Spelling
     /// <summary>An explicit sum over a label.</summary>
     public static string Sum(string label, string body) => $"sum{Subscript(label)}({body})";
 
+    public static string Counted(int indices) => indices switch { 0 => "no index", 1 => "1 index", _ => $"{indices} indices" };
+
     /// <summary>The Kronecker delta of two labels.</summary>
     public static string Delta(string a, string b) => a.Length == 1 && b.Length == 1 ? $"delta_{{{a}{b}}}" : $"delta[{a}, {b}]";
 

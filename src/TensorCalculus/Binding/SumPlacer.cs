@@ -22,7 +22,7 @@ internal sealed class SumPlacer
     public static void PlaceSums(EquationScope equation, SizeTable sizes, BindingContext context)
     {
         var placer = new SumPlacer(equation, sizes, context);
-        var root = Place.Of(equation.Syntax.Right);
+        var root = Place.Of(equation.Syntax.Right, []);
         foreach (BoundIndex index in equation.Kept)
         {
             placer.bound.Add(index.Label);
@@ -134,7 +134,7 @@ internal sealed class SumPlacer
         string one = Spelling.One(label);
         string remedy = element switch
         {
-            OneSyntax => $"{one} sums another factor that has {label}; for the size of {label} write |{label}|",
+            OneSyntax => $"{one} sums another factor that has {label}; for the size of {label} write {Spelling.Sum(label, one)}",
             _ when context.Quote(element) is { } text => $"to sum over {label} write {Spelling.Before(one, element, text)}, or {Spelling.Sum(label, text)}",
             _ => $"to sum over {label} multiply the term by {one}, or write {Spelling.Sum(label, "…")}",
         };

@@ -46,7 +46,7 @@ internal static class TensorTies
             context.Report(
                 DiagnosticCatalogue.OrderDiffers,
                 tensor.OrderSpan,
-                $"{tensor.Name} has {tensor.Axes.Length} indices, and the tensors that it names have {axes.Count} together",
+                $"{tensor.Name} has {Spelling.Counted(tensor.Axes.Length)}, and the tensors that it names have {axes.Count} together",
                 $"give {tensor.Name} one index for each axis of {string.Join(" and ", axes.Select(a => a.Of.Name).Distinct())}");
             return;
         }

@@ -8,16 +8,21 @@ namespace TensorCalculus.Rules;
 /// delta stays beside it: s_i δ_ip - s_i s_p is the diagonal less the outer product.</remarks>
 internal sealed class CommonFactors(ExprFactory factory, Complexity complexity)
 {
-    /// <summary>The sum of two terms as one product; <see langword="null"/> where they share nothing.</summary>
-    public Expr? Join(FlatTerm a, FlatTerm b)
+    /// <summary>The best way to pair the factors of two terms, or <see langword="null"/> where they share nothing.</summary>
+    public Pairing? Best(FlatTerm a, FlatTerm b)
     {
+        if (!a.Factors.Any(f => b.Factors.Any(g => f.Base.Shape == g.Base.Shape && f.Exponent.Equals(g.Exponent))))
+        {
+            return null;
+        }
+
         Pairing? best = null;
         foreach (Pairing pairing in Pairings(a, b))
         {
             best = best is null || pairing.Weight > best.Weight ? pairing : best;
         }
 
-        return best is { Weight: > 0 } ? Build(a, b, best) : null;
+        return best is { Weight: > 0 } ? best : null;
     }
 
     /// <summary>The starting points: no summed index identified, or those that two factors of one shape identify.</summary>
@@ -86,11 +91,12 @@ internal sealed class CommonFactors(ExprFactory factory, Complexity complexity)
         }
     }
 
-    private Expr? Build(FlatTerm a, FlatTerm b, Pairing pairing)
+    /// <summary>The sum of two terms as one product with what they do not share in a sum.</summary>
+    public Expr Join(FlatTerm a, FlatTerm b, Pairing pairing)
     {
         PowerFactor[] common = [.. pairing.Partners.Values.Select(i => a.Factors[i])];
         IndexVariable[] outer = [.. a.Bound.Where(v => common.Any(f => f.Base.Contains(v)))];
-        FlatTerm restOfA = Rest(a, i => !pairing.Partners.ContainsValue(i), outer);
+        FlatTerm restOfA = Rest(a, i => !pairing.Partners.Values.Contains(i), outer);
         var renamed = pairing.Map.Where(m => m.Value is IndexSubscript { Index: var v } && outer.Contains(v)).ToDictionary(m => m.Key, m => m.Value);
         FlatTerm restOfB = Rest(b, j => !pairing.Partners.ContainsKey(j), [.. renamed.Keys]);
         Expr sum = factory.Add(restOfA.ToExpr(factory), factory.Substitute(restOfB.ToExpr(factory), renamed));
@@ -99,7 +105,10 @@ internal sealed class CommonFactors(ExprFactory factory, Complexity complexity)
 
     private static FlatTerm Rest(FlatTerm term, Func<int, bool> keep, IReadOnlyCollection<IndexVariable> outer) =>
         new(term.Coefficient, [.. term.Bound.Where(v => !outer.Contains(v))], [.. term.Factors.Where((_, i) => keep(i))]);
-
-    /// <summary>Which factor of the second term is which of the first, and which summed index is which.</summary>
-    private sealed record Pairing(Dictionary<int, int> Partners, Dictionary<IndexVariable, Subscript> Map, int Weight);
 }
+
+/// <summary>What two terms share.</summary>
+/// <param name="Partners">For a factor of the second term, by position, the factor of the first that it is.</param>
+/// <param name="Map">For a summed index of the second term, the one of the first that it is.</param>
+/// <param name="Weight">The complexity of what is shared.</param>
+internal sealed record Pairing(IReadOnlyDictionary<int, int> Partners, IReadOnlyDictionary<IndexVariable, Subscript> Map, int Weight);

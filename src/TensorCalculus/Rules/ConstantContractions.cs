@@ -4,19 +4,20 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus.Rules;
 
 /// <summary>Finds sums over indices that the program's definitions make a number, such as Σ_h μ_bh = 0 for centred values or
-/// Σ_i s_i = 1 for a softmax: the definitions are put in, line by line, until nothing but numbers and sizes is left.</summary>
+/// Σ_i s_i = 1 for a softmax: the definitions are put in, from the last line that is read backwards, until nothing but
+/// numbers and sizes is left.</summary>
 internal sealed class ConstantContractions : NodeRule
 {
-    private const int MaximalDepth = 5;
-    private const int MaximalSize = 400;
+    private const int MaximalDepth = 10;
+    private const int MaximalSize = 200;
     private const int MaximalTerms = 24;
 
-    private readonly Dictionary<TensorSymbol, BoundEquation> definitions;
-    private readonly Dictionary<Expr, Expr?> known = [];
+    private readonly Dictionary<TensorSymbol, (BoundEquation Equation, int Line)> definitions;
+    private readonly Dictionary<ulong, Expr?> known = [];
 
     public ConstantContractions(IEnumerable<BoundEquation> equations)
         : base("definitions/constant", "Constant by definition", "a sum over indices that the definitions make a number is that number") =>
-        definitions = equations.ToDictionary(e => e.Tensor);
+        definitions = equations.Select((e, line) => (e, line)).ToDictionary(d => d.e.Tensor, d => d);
 
     protected override bool MayMatch(Expr expression) => expression.Facts.HasContraction && definitions.Count > 0;
 
@@ -27,10 +28,12 @@ internal sealed class ConstantContractions : NodeRule
             return node;
         }
 
-        if (!known.TryGetValue(contraction, out Expr? constant))
+        // What is known at some free indices is known at others.
+        ulong key = ColouredHash.Of(contraction, v => v.IsBound ? (ulong)v.Key : ~(ulong)Array.IndexOf(contraction.FreeIndices, v));
+        if (!known.TryGetValue(key, out Expr? constant))
         {
             constant = Find(factory, contraction);
-            known.Add(contraction, constant);
+            known.Add(key, constant);
         }
 
         return constant ?? node;
@@ -40,9 +43,9 @@ internal sealed class ConstantContractions : NodeRule
     {
         for (int depth = 0; depth < MaximalDepth; depth++)
         {
-            Expr inlined = Inline(factory, node);
-            if (ReferenceEquals(inlined, node) || inlined.Facts.TreeSize > MaximalSize
-                || new Expansion(factory, MaximalTerms).Full(inlined) is not { } expanded)
+            if (Latest(node) is not { } latest
+                || new Expansion(factory, MaximalTerms).Full(Inline(factory, node, latest)) is not { Result: var expanded }
+                || expanded.Facts.TreeSize > MaximalSize)
             {
                 return null;
             }
@@ -57,21 +60,37 @@ internal sealed class ConstantContractions : NodeRule
         return null;
     }
 
-    /// <summary>Each defined tensor replaced by what its line says.</summary>
-    private Expr Inline(ExprFactory factory, Expr node)
+    /// <summary>The tensor below that is defined last.</summary>
+    private BoundEquation? Latest(Expr node)
     {
-        if (node.Facts.TensorMask == 0)
+        (BoundEquation Equation, int Line)? latest = null;
+        Visit(node);
+        return latest?.Equation;
+
+        void Visit(Expr part)
+        {
+            if (part is TensorElement element && definitions.TryGetValue(element.Tensor, out (BoundEquation, int Line) found)
+                && (latest is null || found.Line > latest.Value.Line))
+            {
+                latest = found;
+            }
+
+            foreach (Expr child in part.Children)
+            {
+                Visit(child);
+            }
+        }
+    }
+
+    private static Expr Inline(ExprFactory factory, Expr node, BoundEquation equation)
+    {
+        if (!node.MayContain(equation.Tensor))
         {
             return node;
         }
 
-        if (node is TensorElement element)
-        {
-            return definitions.TryGetValue(element.Tensor, out BoundEquation? equation)
-                ? factory.Instantiate(equation, element.Subscripts)
-                : node;
-        }
-
-        return factory.Rebuild(node, child => Inline(factory, child));
+        return node is TensorElement element
+            ? element.Tensor == equation.Tensor ? factory.Instantiate(equation, element.Subscripts) : node
+            : factory.Rebuild(node, child => Inline(factory, child, equation));
     }
 }

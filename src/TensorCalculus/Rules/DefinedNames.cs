@@ -35,7 +35,7 @@ internal sealed class DefinedNames : NodeRule
 
     protected override Expr Rewrite(ExprFactory factory, Expr node)
     {
-        while (node is not (TensorElement or Delta) && Replace(factory, node) is { } shorter)
+        while (MayHold(factory, node) && Replace(factory, node) is { } shorter)
         {
             node = shorter;
         }
@@ -43,10 +43,36 @@ internal sealed class DefinedNames : NodeRule
         return node;
     }
 
+    /// <summary>Whether a factor has the shape of a definition; shapes do not need sums to be opened.</summary>
+    private bool MayHold(ExprFactory factory, Expr node)
+    {
+        switch (node)
+        {
+            case TensorElement or Delta or Number or SizeOf or PiConstant:
+                return false;
+            case Contraction contraction:
+                return MayHold(factory, contraction.Body) || byShape.ContainsKey(contraction.Body.Shape);
+            case Product:
+                foreach (Expr factor in node.Children)
+                {
+                    if (byShape.ContainsKey(PowerFactor.Of(factory, factor).Base.Shape) || (factor is Contraction && MayHold(factory, factor)))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case Sum:
+                return byShape.ContainsKey(factory.SplitContent(node).Primitive.Shape);
+            default:
+                return byShape.ContainsKey(PowerFactor.Of(factory, node).Base.Shape);
+        }
+    }
+
     private Expr? Replace(ExprFactory factory, Expr node)
     {
         // A whole sum over indices may be what is defined, so it is looked at before it is opened.
-        FlatTerm term = FlatTerm.Of(factory, node);
+        FlatTerm term = FlatTerm.Of(factory, node, fresh: false);
         foreach (PowerFactor factor in term.Factors)
         {
             if (!byShape.TryGetValue(factor.Base.Shape, out List<Definition>? candidates))

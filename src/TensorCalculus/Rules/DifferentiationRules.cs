@@ -19,8 +19,6 @@ internal static class DifferentiationRules
             (f, body, by) => body is TensorElement element ? Self(f, element, by) : null),
         new("derivative/sum", "Sum rule", "∂(u + v)/∂x_p = ∂u/∂x_p + ∂v/∂x_p",
             (f, body, by) => body is Sum sum ? f.Add([.. Dependent(sum, by).Select(t => Pending(f, t, by))]) : null),
-        new("derivative/contraction", "Derivative of a sum over indices", "∂(Σ_k u_k)/∂x_p = Σ_k ∂u_k/∂x_p",
-            (f, body, by) => body is Contraction sum && f.Open(sum) is var open ? f.Contract(open.Indices, Pending(f, open.Body, by)) : null),
         new("derivative/factor", "Constant factor rule", "∂(c u)/∂x_p = c ∂u/∂x_p where c does not depend on x", ConstantFactor),
         new("derivative/quotient", "Quotient rule", "∂(u/v)/∂x_p = (∂u/∂x_p v - u ∂v/∂x_p)/v²",
             (f, body, by) => body is Product product && HasDivisor(product, by) ? Leibniz(f, product, by, quotient: true) : null),
@@ -40,8 +38,16 @@ internal static class DifferentiationRules
     public static readonly RuleSet Set = new("differentiate", [.. All]);
 
     /// <summary>The rule that acts on a derivative, and what it makes of it.</summary>
+    /// <remarks>A sum over indices is passed in silence, Σ_k ∂u_k: index notation does not write it.</remarks>
     public static (Rule Rule, Expr Result) For(ExprFactory factory, Expr body, TensorElement by)
     {
+        if (body is Contraction sum && Occurrence.In(body, by.Tensor))
+        {
+            OpenBody open = factory.Open(sum);
+            (Rule rule, Expr inner) = For(factory, open.Body, by);
+            return (rule, factory.Contract(open.Indices, inner));
+        }
+
         foreach (DerivativeRule rule in All)
         {
             if (rule.Expand(factory, body, by) is { } result)

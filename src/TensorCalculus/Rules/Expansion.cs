@@ -6,18 +6,18 @@ namespace TensorCalculus.Rules;
 /// <summary>Multiplies out, as far as the number of addends stays small.</summary>
 internal sealed class Expansion(ExprFactory factory, int maximalTerms)
 {
+    private readonly Complexity complexity = new();
+
     /// <summary>All sums among the factors multiplied out, and those over indices taken addend by addend;
-    /// <see langword="null"/> where that would give too many addends.</summary>
-    public Expr? Full(Expr node)
-    {
-        List<Expr>? terms = Terms(node);
-        return terms is null ? null : factory.Add([.. terms]);
-    }
+    /// <see langword="null"/> where that would give too many addends. Beside it the complexity that the result has if
+    /// nothing cancels and nothing meets.</summary>
+    public (Expr Result, int Expected)? Full(Expr node) =>
+        Terms(node) is { } terms ? (factory.Add([.. terms.List]), terms.Cost) : null;
 
     /// <summary>The expression with one sum among its factors multiplied out, for each such sum.</summary>
     public IEnumerable<Expr> OneAtATime(Expr node)
     {
-        FlatTerm term = FlatTerm.Of(factory, node);
+        FlatTerm term = FlatTerm.Of(factory, node, fresh: false);
         if (term.Factors.Count(f => f.Base is Sum && f.Exponent.Equals(Fraction.One)) < 2)
         {
             yield break;
@@ -31,26 +31,25 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
         }
     }
 
-    /// <summary>The addends of the expression, multiplied out; <see langword="null"/> where there would be too many.</summary>
-    private List<Expr>? Terms(Expr node)
+    private Addends? Terms(Expr node)
     {
         switch (node)
         {
             case Sum:
-                var all = new List<Expr>();
+                var all = new Addends([], 0);
                 foreach (Expr child in node.Children)
                 {
-                    if (Terms(child) is not { } terms || all.Count + terms.Count > maximalTerms)
+                    if (Terms(child) is not { } terms || all.List.Count + terms.List.Count > maximalTerms)
                     {
                         return null;
                     }
 
-                    all.AddRange(terms);
+                    all = new Addends([.. all.List, .. terms.List], all.Cost + terms.Cost);
                 }
 
                 return all;
             case Product product:
-                List<Expr>? expanded = [factory.Rational(product.Coefficient)];
+                Addends? expanded = Single(factory.Rational(product.Coefficient), Complexity.OfCoefficient(product.Coefficient));
                 foreach (Expr factor in product.Children)
                 {
                     expanded = Times(expanded, Terms(factor));
@@ -58,23 +57,30 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
 
                 return expanded;
             case Power { Base: Sum, Exponent: Number { Value: var e } } power when e.Equals(2):
-                List<Expr>? once = Terms(power.Base);
+                Addends? once = Terms(power.Base);
                 return Times(once, once);
             case Contraction contraction when contraction.Body.Facts.HasSum:
                 OpenBody open = factory.Open(contraction);
-                return Terms(open.Body)?.ConvertAll(t => factory.Contract(open.Indices, t));
+                return Terms(open.Body) is { } inner ? inner with { List = inner.List.ConvertAll(t => factory.Contract(open.Indices, t)) } : null;
             default:
-                return [node];
+                return Single(node, complexity.Of(node));
         }
     }
 
-    private List<Expr>? Times(List<Expr>? left, List<Expr>? right)
+    private static Addends Single(Expr node, int cost) => new([node], cost);
+
+    private Addends? Times(Addends? left, Addends? right)
     {
-        if (left is null || right is null || (long)left.Count * right.Count > maximalTerms)
+        if (left is null || right is null || (long)left.List.Count * right.List.Count > maximalTerms)
         {
             return null;
         }
 
-        return [.. left.SelectMany(a => right.Select(b => factory.Multiply(a, b)))];
+        return new Addends(
+            [.. left.List.SelectMany(a => right.List.Select(b => factory.Multiply(a, b)))],
+            (left.Cost * right.List.Count) + (right.Cost * left.List.Count));
     }
+
+    /// <summary>Addends, and what they would cost if nothing had met.</summary>
+    private sealed record Addends(List<Expr> List, int Cost);
 }

@@ -2,7 +2,7 @@ using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Rules;
 
-/// <summary>Factors a sum: joins the two terms that gain most, as long as any do.</summary>
+/// <summary>Factors a sum: joins the two terms that share most, as long as that does not make it longer.</summary>
 internal sealed class Factoring(ExprFactory factory, Complexity complexity)
 {
     private const int MaximalTerms = 16;
@@ -11,36 +11,59 @@ internal sealed class Factoring(ExprFactory factory, Complexity complexity)
 
     public Expr Factor(Expr node)
     {
-        while (node is Sum { Children.Length: <= MaximalTerms } && BestJoin(node) is { } shorter)
+        var flat = new Dictionary<Expr, FlatTerm>();
+        var pairings = new Dictionary<(Expr, Expr), Pairing?>();
+        while (node is Sum { Children.Length: <= MaximalTerms } && JoinOnce(node) is { } joined)
         {
-            node = shorter;
+            node = joined;
         }
 
         return node;
-    }
 
-    private Expr? BestJoin(Expr sum)
-    {
-        Expr[] terms = sum.Children.ToArray();
-        FlatTerm[] flat = Array.ConvertAll(terms, t => FlatTerm.Of(factory, t));
-        Expr? best = null;
-        int least = complexity.Of(sum);
-        for (int i = 0; i < terms.Length; i++)
+        Expr? JoinOnce(Expr sum)
         {
-            for (int j = i + 1; j < terms.Length; j++)
+            Expr[] terms = sum.Children.ToArray();
+            int longest = complexity.Of(sum);
+            foreach ((int i, int j, Pairing pairing) in Pairs(terms))
             {
-                if (common.Join(flat[i], flat[j]) is { } joined)
+                Expr joined = common.Join(Flat(terms[i]), Flat(terms[j]), pairing);
+                Expr candidate = factory.Add([joined, .. terms[..i], .. terms[(i + 1)..j], .. terms[(j + 1)..]]);
+                if (complexity.Of(candidate) <= longest)
                 {
-                    Expr candidate = factory.Add([joined, .. terms[..i], .. terms[(i + 1)..j], .. terms[(j + 1)..]]);
-                    int cost = complexity.Of(candidate);
-                    if (cost < least || (best is null && cost == least))
-                    {
-                        (best, least) = (candidate, cost);
-                    }
+                    return candidate;
                 }
             }
+
+            return null;
         }
 
-        return best;
+        // The pairs of terms that share something, those that share most first.
+        IEnumerable<(int I, int J, Pairing Pairing)> Pairs(Expr[] terms) =>
+            from i in Enumerable.Range(0, terms.Length)
+            from j in Enumerable.Range(i + 1, terms.Length - i - 1)
+            let pairing = PairingOf(terms[i], terms[j])
+            where pairing is not null
+            orderby pairing.Weight descending
+            select (i, j, pairing);
+
+        FlatTerm Flat(Expr term)
+        {
+            if (!flat.TryGetValue(term, out FlatTerm? known))
+            {
+                flat.Add(term, known = FlatTerm.Of(factory, term, fresh: true));
+            }
+
+            return known;
+        }
+
+        Pairing? PairingOf(Expr a, Expr b)
+        {
+            if (!pairings.TryGetValue((a, b), out Pairing? known))
+            {
+                pairings.Add((a, b), known = common.Best(Flat(a), Flat(b)));
+            }
+
+            return known;
+        }
     }
 }

@@ -23,7 +23,11 @@ internal readonly record struct PowerFactor(Expr Base, Fraction Exponent)
 /// <param name="Factors">The factors, none of them a product or a sum over indices to the first power.</param>
 internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariable> Bound, IReadOnlyList<PowerFactor> Factors)
 {
-    public static FlatTerm Of(ExprFactory factory, Expr term)
+    /// <summary>The term with its sums in front.</summary>
+    /// <param name="factory">The factory of the term.</param>
+    /// <param name="term">Any expression.</param>
+    /// <param name="fresh">Whether the summed indices must stand nowhere else: needed where two terms come together.</param>
+    public static FlatTerm Of(ExprFactory factory, Expr term, bool fresh)
     {
         var bound = new List<IndexVariable>();
         var factors = new List<PowerFactor>();
@@ -47,7 +51,7 @@ internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariabl
 
                     break;
                 case Contraction contraction:
-                    OpenBody open = factory.OpenFresh(contraction);
+                    OpenBody open = fresh ? factory.OpenFresh(contraction) : factory.Open(contraction);
                     bound.AddRange(open.Indices);
                     Collect(open.Body);
                     break;

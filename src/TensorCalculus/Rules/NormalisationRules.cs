@@ -14,6 +14,7 @@ internal static class NormalisationRules
             new KroneckerDiagonal(),
             new KroneckerReplacement(),
             new SigmoidRecognition(),
+            new FunctionQuotients(),
             new SoftmaxNormalisation(),
         ]);
 }

@@ -9,7 +9,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
     "algebra/collect", "Collect and factor", "a u + a v = a (u + v); products are multiplied out only where that is shorter")
 {
     private const int MaximalSize = 600;
-    private const int MaximalTerms = 48;
+    private const int MaximalTerms = 12;
 
     private readonly Complexity complexity = new();
     private readonly Factoring factoring = new(factory, new Complexity());
@@ -58,15 +58,19 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
             yield break;
         }
 
-        foreach (Expr expanded in Expanded(node))
+        foreach ((Expr expanded, int expected) in Expanded(node))
         {
             Expr simplified = simplify.Run(factory, expanded);
             yield return simplified;
-            yield return factoring.Factor(simplified);
+            if (complexity.Of(simplified) < expected)
+            {
+                yield return factoring.Factor(simplified);
+            }
         }
     }
 
-    private IEnumerable<Expr> Expanded(Expr node)
+    /// <summary>The ways to multiply out, each with the complexity that it has if nothing meets: then factoring leads back.</summary>
+    private IEnumerable<(Expr Expanded, int Expected)> Expanded(Expr node)
     {
         var expansion = new Expansion(factory, MaximalTerms);
         if (expansion.Full(node) is { } full)
@@ -76,9 +80,9 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
 
         foreach (Expr one in node is Sum ? [] : expansion.OneAtATime(node))
         {
-            yield return one;
             if (expansion.Full(simplify.Run(factory, one)) is { } further)
             {
+                yield return (one, further.Expected);
                 yield return further;
             }
         }

@@ -67,7 +67,7 @@ public sealed class GradientCheck
         try
         {
             var sizes = options.Sizes.ToImmutableDictionary(s => Parsing.Spelling.Typed(s.Key), s => s.Value);
-            return GradientChecker.Check(program.Bound, items, new Checking.CheckOptions { Seed = options.Seed, Sizes = sizes });
+            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = sizes });
         }
         catch (ArgumentException problem)
         {

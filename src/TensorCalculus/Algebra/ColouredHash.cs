@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Fractions;
 
 namespace TensorCalculus.Algebra;
 
 /// <summary>A structural hash in which indices count by a colour instead of their identity, and in which the order of
-/// addends, factors and bound slots does not matter (for it may depend on the identities).</summary>
+/// addends, factors and bound slots does not matter (for it may depend on the identities), nor do signs: which of a - b and
+/// b - a stands in a product does so too.</summary>
 internal static class ColouredHash
 {
     public static ulong Of(Expr node, Func<IndexVariable, ulong> colour)
@@ -19,7 +21,7 @@ internal static class ColouredHash
             case Sum sum:
                 return StableHashing.Mix(6, Unordered(sum.Children, colour));
             case Product product:
-                return StableHashing.Mix(StableHashing.Mix(7, StableHashing.Number(product.Coefficient)), Unordered(product.Children, colour));
+                return OfProduct(product, colour);
             case Power power:
                 return StableHashing.Mix(StableHashing.Mix(8, Of(power.Base, colour)), Of(power.Exponent, colour));
             case Call call:
@@ -33,6 +35,13 @@ internal static class ColouredHash
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private static ulong OfProduct(Product product, Func<IndexVariable, ulong> colour)
+    {
+        ulong core = product.Children.Length == 1 ? Of(product.Children[0], colour) : StableHashing.Mix(7, Unordered(product.Children, colour));
+        var size = Fraction.Abs(product.Coefficient);
+        return size.Equals(Fraction.One) ? core : StableHashing.Mix(core, StableHashing.Number(size));
     }
 
     private static ulong Unordered(ReadOnlySpan<Expr> children, Func<IndexVariable, ulong> colour)

@@ -143,11 +143,14 @@ internal sealed partial class ExprFactory
         return groups;
     }
 
+    /// <summary>The sum of one part. The number that divides all of it stands outside, its sign chosen over the slots, so that it does
+    /// not depend on the dummies' identities.</summary>
     private Expr Close(List<IndexVariable> indices, Expr body)
     {
         Expr[] factors = body is Product product ? product.Children.ToArray() : [body];
         (ImmutableArray<IndexVariable> bound, Expr closed) = CloseBody(CanonicalOrder.Of([.. indices], factors), body);
-        return Intern(new Contraction(bound, closed));
+        (Fraction content, Expr primitive) = closed is Sum ? SplitContent(closed) : SplitCoefficient(closed);
+        return Scale(content, Intern(new Contraction(bound, primitive)));
     }
 
     private (ImmutableArray<IndexVariable> Bound, Expr Body) CloseBody(IndexVariable[] order, Expr body)

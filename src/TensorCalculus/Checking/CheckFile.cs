@@ -3,7 +3,7 @@ namespace TensorCalculus.Checking;
 /// <summary>What is known of one item so far.</summary>
 /// <remarks>A derivative that is zero at a sample, as behind a rectifier that is off, seldom tells a wrong equation from a
 /// right one. Such agreements count only if all samples, the spare ones among them, are so.</remarks>
-internal sealed class CheckFile(CheckItem item, CheckOptions options)
+internal sealed class CheckFile(CheckItem item, SamplingOptions options)
 {
     private int agreements;
     private int agreementsOnZero;

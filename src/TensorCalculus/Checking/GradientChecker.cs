@@ -10,7 +10,7 @@ namespace TensorCalculus.Checking;
 internal static class GradientChecker
 {
     /// <exception cref="ArgumentException">A size is asked for by an unknown or ambiguous label, or is below 1.</exception>
-    public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, CheckOptions options)
+    public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, SamplingOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Samples, 1);
         var maker = new SampleMaker(program, options.Sizes);

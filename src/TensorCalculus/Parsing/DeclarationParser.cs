@@ -12,14 +12,8 @@ namespace TensorCalculus.Parsing;
 /// <summary>Declarations: a keyword and what it declares.</summary>
 internal sealed class DeclarationParser
 {
-    /// <summary>An index label outside subscripts: <c>h</c>, <c>h'</c>, <c>batch</c>.</summary>
-    public static readonly TokenListParser<TokenKind, string> Label =
-        from name in Token.EqualTo(TokenKind.Name)
-        from primes in Token.EqualTo(TokenKind.Prime).Many()
-        select name.Name() + new string('\'', primes.Length);
-
     private static readonly TokenListParser<TokenKind, Token<TokenKind>> OwnName =
-        Token.EqualTo(TokenKind.Name).Where(t => !KnownFunctions.TryFind(t.Name(), out _), "a name of your own");
+        Token.EqualTo(TokenKind.Name).Where(t => !KnownFunctions.TryFind(t.Name(), out _), "the name is that of a function");
 
     private static readonly TokenListParser<TokenKind, Token<TokenKind>[]> OwnNames =
         from first in OwnName
@@ -27,7 +21,7 @@ internal sealed class DeclarationParser
         select (Token<TokenKind>[])[first, .. others];
 
     private static readonly TokenListParser<TokenKind, (SizeValueSyntax Value, SourceSpan Span)> SizeValue =
-        Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 1), "a positive whole number")
+        Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 1), "a size is a positive whole number or a symbol")
             .Select(t => ((SizeValueSyntax)new SizeNumberSyntax(Whole(t)), t.Place()))
             .Or(OwnName.Select(t => ((SizeValueSyntax)new SizeSymbolSyntax(t.Name()), t.Place())));
 
@@ -39,7 +33,7 @@ internal sealed class DeclarationParser
 
     private static readonly TokenListParser<TokenKind, StatementSyntax[]> Size =
         from keyword in Token.EqualTo(TokenKind.Name)
-        from label in Label
+        from label in (TokenListParser<TokenKind, string>)Label
         from sign in Token.EqualTo(TokenKind.Equal)
         from size in SizeValue
         select (StatementSyntax[])[new SizeDeclarationSyntax(keyword.Place().To(size.Span), label, size.Value)];
@@ -48,7 +42,7 @@ internal sealed class DeclarationParser
         from keyword in Token.EqualTo(TokenKind.Name)
         from label in Group
         from sign in Token.EqualTo(TokenKind.Equal)
-        from order in Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 0), "a whole number")
+        from order in Token.EqualTo(TokenKind.Number).Where(t => IsWhole(t, least: 0), "an order is a whole number")
         select (StatementSyntax[])[new OrderDeclarationSyntax(keyword.Place().To(order.Place()), label, Whole(order))];
 
     private readonly ParserState state;
@@ -83,6 +77,24 @@ internal sealed class DeclarationParser
             or TokenKind.OpenParenthesis or TokenKind.OpenBrace or TokenKind.BigOperator or TokenKind.Bar or TokenKind.Partial
             or TokenKind.UnknownCharacter or TokenKind.UnknownMacro;
 
+    /// <summary>An index label outside subscripts: <c>h</c>, <c>h'</c>, <c>batch</c>.</summary>
+    public static TokenListParserResult<TokenKind, string> Label(Tokens input)
+    {
+        if (input.Kind() != TokenKind.Name)
+        {
+            return TokenListParserResult.Empty<TokenKind, string>(input, ["the name of an index"]);
+        }
+
+        string label = input.Peek().Name();
+        Tokens rest = input.Skip();
+        for (; rest.Kind() == TokenKind.Prime; rest = rest.Skip())
+        {
+            label += "'";
+        }
+
+        return TokenListParserResult.Value<TokenKind, string>(label, input, rest);
+    }
+
     /// <summary>A declaration, up to the end of its statement.</summary>
     public TokenListParserResult<TokenKind, StatementSyntax[]> Declaration(Tokens input)
     {
@@ -95,12 +107,12 @@ internal sealed class DeclarationParser
             return TokenListParserResult.Value<TokenKind, StatementSyntax[]>(declaration.Value, input, rest);
         }
 
-        Token<TokenKind> culprit = rest.Peek();
-        return rest.IsAtStatementEnd()
-            ? state.Fail<StatementSyntax[]>(
-                rest, DiagnosticCatalogue.BadDeclaration, input.Peek().Place(), $"the {keyword} declaration is not complete", $"write {form}")
-            : state.Fail<StatementSyntax[]>(
-                rest, DiagnosticCatalogue.BadDeclaration, culprit.Place(), $"{culprit.Quote()} cannot stand in this place of a {keyword} declaration", $"write {form}");
+        bool isIncomplete = rest.IsAtStatementEnd();
+        string problem = isIncomplete ? "is not complete"
+            : declaration.HasValue ? $"cannot have {rest.Peek().Quote()} at its end"
+            : $"cannot be read: {declaration.FormatErrorMessageFragment()}";
+        SourceSpan place = (isIncomplete ? input : rest).Peek().Place();
+        return state.Fail<StatementSyntax[]>(rest, DiagnosticCatalogue.BadDeclaration, place, $"the {keyword} declaration {problem}", $"write {form}");
     }
 
     private static TokenListParser<TokenKind, StatementSyntax[]> Names(Func<SourceSpan, string, StatementSyntax> declare) =>

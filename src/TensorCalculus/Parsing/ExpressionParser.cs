@@ -185,6 +185,8 @@ internal sealed class ExpressionParser
         Token<TokenKind> end = content.Remainder.Peek();
         return end.Kind == closer
             ? TokenListParserResult.Value<TokenKind, Enclosed>(new Enclosed(opener.Place().To(end.Place()), content.Value), input, content.Remainder.Skip())
+            : closer == TokenKind.Bar && end.Kind is TokenKind.None or TokenKind.EndOfStatement or TokenKind.CloseParenthesis or TokenKind.CloseBrace
+            ? state.Fail<Enclosed>(input, DiagnosticCatalogue.Unbalanced, opener.Place(), "'|' is never closed", "write |x| for the absolute value of x")
             : state.FailUnexpected<Enclosed>(content.Remainder);
     }
 
@@ -224,13 +226,14 @@ internal sealed class ExpressionParser
     {
         string name = power.Base is TensorSyntax tensor ? tensor.Name : "x";
         string typed = at.Peek().TextAt(power.Span);
-        return IsTranspose(power)
-            ? state.Fail<ExpressionSyntax>(
-                at, DiagnosticCatalogue.AmbiguousPower, power.Span, $"'{typed}' could be a transpose or a power",
+        ExpressionSyntax exponent = power.Exponent is ParenthesisSyntax braces ? braces.Inner : power.Exponent;
+        (string message, string remedy) = IsTranspose(power)
+            ? ($"'{typed}' could be a transpose or a power",
                 $"write ({name}^T)_{{ij}} or {name}_{{ji}} for the transpose; for a power, name the exponent otherwise than T")
-            : state.Fail<ExpressionSyntax>(
-                at, DiagnosticCatalogue.AmbiguousPower, power.Span,
-                $"'{typed}' with a subscript behind it could be the inverse of a matrix or a pointwise power",
-                $"write ({name}^{{-1}})_{{ij}} for the inverse, {name}_{{ij}}^{{-1}} for the pointwise power");
+            : exponent is NegationSyntax
+            ? ($"'{typed}' with a subscript behind it could be the inverse of a matrix or a pointwise power",
+                $"write ({name}^{{-1}})_{{ij}} for the inverse, {name}_{{ij}}^{{-1}} for the pointwise power")
+            : ($"in '{typed}' the subscript stands behind the power", $"write the subscript first, as in {name}_{{ij}}^2");
+        return state.Fail<ExpressionSyntax>(at, DiagnosticCatalogue.AmbiguousPower, power.Span, message, remedy);
     }
 }

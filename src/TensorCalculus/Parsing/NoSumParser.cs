@@ -8,7 +8,7 @@ namespace TensorCalculus.Parsing;
 internal static class NoSumParser
 {
     private static readonly TokenListParser<TokenKind, string> Label =
-        DeclarationParser.Label.Then(label => Token.EqualTo(TokenKind.Comma).OptionalOrDefault().Value(label));
+        ((TokenListParser<TokenKind, string>)DeclarationParser.Label).Then(label => Token.EqualTo(TokenKind.Comma).OptionalOrDefault().Value(label));
 
     /// <summary>The labels.</summary>
     public static readonly TokenListParser<TokenKind, string[]> Clause =

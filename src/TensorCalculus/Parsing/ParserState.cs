@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using Superpower.Model;
 using TensorCalculus.Diagnostics;
 
@@ -31,13 +33,14 @@ internal sealed class ParserState(Vocabulary vocabulary)
     /// <summary>Goes a level deeper; <see langword="false"/> if that is too deep, which is then the statement's mistake.</summary>
     public bool TryEnter(TokenList<TokenKind> input)
     {
-        if (++depth <= DeepestNesting)
+        // The second condition holds on any thread but one with an unusually small stack.
+        if (++depth <= DeepestNesting && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return true;
         }
 
         Mistake ??= new Mistake(
-            DiagnosticCatalogue.TooDeep, input.Peek().Place(), $"the expression is nested more than {DeepestNesting} levels deep",
+            DiagnosticCatalogue.TooDeep, input.Peek().Place(), $"the expression is nested too deeply (more than {DeepestNesting} levels)",
             "define the inner part as a tensor of its own");
         return false;
     }
@@ -65,7 +68,8 @@ internal sealed class ParserState(Vocabulary vocabulary)
         {
             return before.Kind == TokenKind.None
                 ? Fail<T>(at, DiagnosticCatalogue.MissingOperand, new SourceSpan(token.Position.HasValue ? token.Place().Start : 0, 0), "an operand is missing")
-                : Fail<T>(at, DiagnosticCatalogue.MissingOperand, before.Place(), $"an operand is missing behind {before.Quote()}");
+                : Fail<T>(at, DiagnosticCatalogue.MissingOperand, before.Place(), $"an operand is missing behind {before.Quote()}",
+                    "a line goes on in the next one if that begins with the operator");
         }
 
         if (token.Kind == TokenKind.Star && before.Kind == TokenKind.Star)
@@ -119,8 +123,8 @@ internal sealed class ParserState(Vocabulary vocabulary)
 
     private static string Visible(Token<TokenKind> token)
     {
-        var rune = System.Text.Rune.TryGetRuneAt(token.Span.Source!, token.Position.Absolute, out System.Text.Rune found) ? found : System.Text.Rune.ReplacementChar;
-        return System.Text.Rune.IsControl(rune) || rune == System.Text.Rune.ReplacementChar
+        Rune rune = Rune.TryGetRuneAt(token.Span.Source!, token.Position.Absolute, out Rune found) ? found : Rune.ReplacementChar;
+        return Rune.IsControl(rune) || rune == Rune.ReplacementChar
             ? $"U+{(int)token.Text()[0]:X4}" : token.Quote();
     }
 

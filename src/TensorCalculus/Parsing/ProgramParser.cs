@@ -13,6 +13,9 @@ internal static class ProgramParser
     // More would not help, and each costs a second look at its statement.
     private const int MostMistakes = 50;
 
+    // How many characters may be read again behind brackets that are not closed.
+    private const int MostRereading = 200_000;
+
     /// <summary>Reads a program.</summary>
     /// <param name="text">The program.</param>
     /// <param name="diagnostics">Receives the mistakes.</param>
@@ -26,6 +29,7 @@ internal static class ProgramParser
         var parser = new StatementParser(state);
         var statements = ImmutableArray.CreateBuilder<StatementSyntax>();
         int mistakes = 0;
+        int rereading = MostRereading;
         while (!rest.IsAtEnd && mistakes < MostMistakes)
         {
             if (rest.Kind() == TokenKind.EndOfStatement)
@@ -44,7 +48,15 @@ internal static class ProgramParser
             }
 
             mistakes++;
-            rest = Recover(rest, state.Mistake!, diagnostics, known);
+            int next = Report(rest, state.Mistake!, diagnostics);
+            if (next >= 0 && (rereading -= text.Length - next) > 0)
+            {
+                rest = new ProgramTokenizer(next, known).Tokenize(text);
+            }
+            else
+            {
+                rest = SkipStatement(rest);
+            }
         }
 
         if (mistakes == 0 && !statements.Any(s => s is EquationSyntax))
@@ -56,19 +68,16 @@ internal static class ProgramParser
         return statements.Count > 0 ? new ProgramSyntax(statements.ToImmutable()) : null;
     }
 
-    /// <summary>Reports the mistake of a statement and finds the next one.</summary>
-    private static Tokens Recover(Tokens statement, Mistake mistake, DiagnosticBag diagnostics, IReadOnlySet<string> known)
+    /// <summary>Reports the mistake of a statement. Behind a bracket that stays open all lines are one statement: then the offset of the
+    /// line at which reading stopped is returned, for the next statement starts there; otherwise -1.</summary>
+    private static int Report(Tokens statement, Mistake mistake, DiagnosticBag diagnostics)
     {
         bool isOpen = false;
-        bool isVague = mistake.Descriptor.Code is var code
-            && code != DiagnosticCatalogue.TooDeep.Code && code != DiagnosticCatalogue.UnknownCharacter.Code && code != DiagnosticCatalogue.UnknownMacro.Code;
-        Mistake better = (isVague ? BracketCheck.Find(statement, out isOpen) : null) ?? mistake;
+        bool isCertain = mistake.Descriptor == DiagnosticCatalogue.TooDeep || mistake.Descriptor == DiagnosticCatalogue.UnknownCharacter
+            || mistake.Descriptor == DiagnosticCatalogue.UnknownMacro;
+        Mistake better = (isCertain ? null : BracketCheck.Find(statement, out isOpen)) ?? mistake;
         diagnostics.Report(better.Descriptor, better.Span, better.Message, better.Remedy);
-
-        // Behind a bracket that stays open all lines are one statement; the line at which reading stopped starts the next.
-        string text = statement.Peek().Span.Source!;
-        int nextLine = isOpen ? NextLine(text, better.Span.Start, mistake.Span.Start) : -1;
-        return nextLine >= 0 ? new ProgramTokenizer(nextLine, known).Tokenize(text) : SkipStatement(statement);
+        return isOpen ? NextLine(statement.Peek().Span.Source!, better.Span.Start, mistake.Span.Start) : -1;
     }
 
     private static int NextLine(string text, int opener, int stop)

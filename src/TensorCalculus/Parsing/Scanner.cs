@@ -10,6 +10,7 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
     private readonly Stack<Bracket> open = new();
     private int position = start;
     private TokenKind previous = TokenKind.EndOfStatement;
+    private int statementStart = start;
 
     // Whether something invisible stands before the next token.
     private bool spaced = true;
@@ -53,7 +54,12 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
             return false;
         }
 
-        bool endsHere = lineBreak is not null && !ContinuesStatement(token.Kind);
+        bool endsHere = lineBreak is not null && !(IsOperator(token.Kind) && MayGoOn());
+        if (endsHere || previous == TokenKind.EndOfStatement)
+        {
+            statementStart = token.Start;
+        }
+
         previous = token.Kind;
         if (endsHere && token.Kind != TokenKind.EndOfStatement)
         {
@@ -65,10 +71,17 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
         return true;
     }
 
-    /// <summary>A line that begins with an operator continues the one before.</summary>
-    private static bool ContinuesStatement(TokenKind kind) => kind
+    private static bool IsOperator(TokenKind kind) => kind
         is TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.Slash or TokenKind.Caret
         or (>= TokenKind.Equal and <= TokenKind.GreaterOrEqual);
+
+    /// <summary>A line that begins with an operator continues the one before, unless that declares names and is complete.</summary>
+    private bool MayGoOn()
+    {
+        int end = WordEnd(statementStart);
+        bool declares = text.AsSpan(statementStart, end - statementStart) is "constant" or "integer" or "symmetric";
+        return !(declares && end < text.Length && char.IsWhiteSpace(text[end]));
+    }
 
     private bool TryScan(out ScannedToken token)
     {
@@ -131,12 +144,13 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
         position = end;
         spaced = false;
         atBound = kind == TokenKind.Caret && behindBigOperator;
-        behindBigOperator = kind == TokenKind.BigOperator || (behindBigOperator && (open.Count > 0 || IsSubscript(kind)));
+        behindBigOperator = kind == TokenKind.BigOperator || (behindBigOperator && IsInSubscript(kind));
         return token;
     }
 
-    private static bool IsSubscript(TokenKind kind) =>
-        kind is TokenKind.Underscore or TokenKind.Index or TokenKind.IndexNumber or TokenKind.CloseBrace or TokenKind.CloseBracket;
+    private bool IsInSubscript(TokenKind kind) =>
+        CurrentLetters != Letters.Names || previous == TokenKind.Underscore
+        || kind is TokenKind.Underscore or TokenKind.Index or TokenKind.IndexNumber or TokenKind.CloseBrace or TokenKind.OpenBracket or TokenKind.CloseBracket;
 
     private bool TryMacro(out ScannedToken token)
     {

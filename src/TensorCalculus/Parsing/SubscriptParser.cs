@@ -149,6 +149,8 @@ internal sealed class SubscriptParser
                 state.Fail<T>(at, DiagnosticCatalogue.BadSubscript, token.Place(), $"an index is missing before {token.Quote()}"),
             TokenKind.None or TokenKind.EndOfStatement or TokenKind.UnknownCharacter or TokenKind.UnknownMacro or TokenKind.AmbiguousSigma =>
                 state.FailUnexpected<T>(at),
+            >= TokenKind.Equal and <= TokenKind.GreaterOrEqual => state.Fail<T>(
+                at, DiagnosticCatalogue.BadSubscript, token.Place(), $"{token.Quote()} cannot stand in a subscript", "write a condition as a factor, [i < j]"),
             _ => state.Fail<T>(at, DiagnosticCatalogue.BadSubscript, token.Place(), $"{token.Quote()} cannot stand in a subscript"),
         };
     }

@@ -10,9 +10,17 @@ internal sealed class LatexWriter
 {
     private static readonly Dictionary<string, string> Functions = new()
     {
-        ["exp"] = "\\exp", ["log"] = "\\log", ["sin"] = "\\sin", ["cos"] = "\\cos", ["tan"] = "\\tan",
-        ["asin"] = "\\arcsin", ["acos"] = "\\arccos", ["atan"] = "\\arctan",
-        ["sinh"] = "\\sinh", ["cosh"] = "\\cosh", ["tanh"] = "\\tanh",
+        ["exp"] = "\\exp",
+        ["log"] = "\\log",
+        ["sin"] = "\\sin",
+        ["cos"] = "\\cos",
+        ["tan"] = "\\tan",
+        ["asin"] = "\\arcsin",
+        ["acos"] = "\\arccos",
+        ["atan"] = "\\arctan",
+        ["sinh"] = "\\sinh",
+        ["cosh"] = "\\cosh",
+        ["tanh"] = "\\tanh",
     };
 
     private readonly StringBuilder text = new();
@@ -76,7 +84,7 @@ internal sealed class LatexWriter
                 text.Append("\\pi");
                 break;
             case SizeNode { Dimension: var dimension }:
-                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter ?? "?")}|");
+                text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter!)}|");
                 break;
             case TensorNode tensor:
                 Component(tensor);
@@ -164,7 +172,7 @@ internal sealed class LatexWriter
 
     private void Power(PowerNode power)
     {
-        if (power.Base is PowerNode or DerivativeNode or FractionNode or ReductionNode { IsSum: true })
+        if (power.HasParentheses)
         {
             Parenthesis(power.Base);
         }

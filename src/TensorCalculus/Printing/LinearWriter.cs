@@ -77,7 +77,7 @@ internal abstract class LinearWriter
                 Text.Append(Name("pi"));
                 break;
             case SizeNode { Dimension: var dimension }:
-                Text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter ?? "?")}|");
+                Text.Append(dimension.Symbol is { } symbol ? Name(symbol) : $"|{Name(dimension.Letter!)}|");
                 break;
             case TensorNode tensor:
                 Text.Append(Name(tensor.Name));
@@ -95,7 +95,7 @@ internal abstract class LinearWriter
                 Call(call);
                 break;
             case PowerNode power:
-                Base(power.Base);
+                Base(power);
                 Exponent(power.Exponent);
                 break;
             case ReductionNode { IsSum: true } sum:
@@ -159,15 +159,15 @@ internal abstract class LinearWriter
         Text.Append(')');
     }
 
-    private void Base(PrintNode node)
+    private void Base(PowerNode power)
     {
-        if (node is PowerNode or DerivativeNode or ReductionNode { IsSum: true })
+        if (power.HasParentheses)
         {
-            Parenthesis(node);
+            Parenthesis(power.Base);
         }
         else
         {
-            Factor(node, isLast: false);
+            Factor(power.Base, isLast: false);
         }
     }
 }

@@ -89,6 +89,10 @@ internal sealed class PowerNode(PrintNode @base, PrintNode exponent) : PrintNode
 
     public PrintNode Exponent { get; } = exponent;
 
+    /// <summary>Whether parentheses stand around the base. A scalar <c>e</c> takes them, or its powers would be exponentials.</summary>
+    public bool HasParentheses => Base
+        is PowerNode or DerivativeNode or FractionNode or ProductNode or SumNode or ReductionNode { IsSum: true } or TensorNode { Name: "e", Slots: [] };
+
     public override IEnumerable<PrintNode> Parts => [Base, Exponent];
 }
 

@@ -35,11 +35,9 @@ internal sealed partial class PrintTreeBuilder
                 return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, [Place(call.Argument)]));
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
-            case Sum:
-                return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
             case Derivative derivative:
                 return Make(FactorKind.Gradient, FirstOrdinal(derivative), DerivativeOf(derivative));
-            case Product or Contraction:
+            case Sum or Product or Contraction:
                 return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
             default:
                 throw new UnreachableException();
@@ -65,11 +63,11 @@ internal sealed partial class PrintTreeBuilder
             return Make(FactorKind.Function, FirstOrdinal(power.Base), new CallNode("sqrt", 0, [Place(power.Base)]));
         }
 
-        Factor raised = power.Base is Contraction or Product || IsUnreadable(power.Base)
-            ? Make(FactorKind.Parenthesis, FirstOrdinal(power.Base), Place(power.Base))
-            : Factor(power.Base);
+        Factor raised = IsOneFactor(power.Base)
+            ? Factor(power.Base)
+            : Make(FactorKind.Parenthesis, FirstOrdinal(power.Base), Place(power.Base));
         PrintNode above = Place(power.Exponent);
-        if (raised.Node is TensorNode { Slots: not [] } or DerivativeNode && above is TensorNode { Name: "T", Slots: [] })
+        if (above is TensorNode { Name: "T" })
         {
             // x_i^T would be a transpose.
             return Make(FactorKind.Function, FirstOrdinal(power), new CallNode("pow", 0, [raised.Node, above]));
@@ -77,6 +75,15 @@ internal sealed partial class PrintTreeBuilder
 
         return raised with { Node = new PowerNode(raised.Node, above) };
     }
+
+    /// <summary>Whether the expression is spelt as a factor of its own, not as a product or a quotient.</summary>
+    private static bool IsOneFactor(Expr node) => node switch
+    {
+        Contraction or Product => false,
+        Reduction { Kind: ReductionKind.Softmax } softmax => CanBeRead(softmax),
+        SizeOf size => HasName(size.Dimension),
+        _ => true,
+    };
 
     private Factor Component(TensorElement element)
     {

@@ -37,8 +37,6 @@ internal sealed partial class PrintTreeBuilder
 
     private static string NameOf(ReductionKind kind) => kind == ReductionKind.Softmax ? "softmax" : "logsumexp";
 
-    private static bool IsUnreadable(Expr node) => node is Reduction { Kind: ReductionKind.Softmax } softmax && !CanBeRead(softmax);
-
     /// <summary>Whether the notation can say where the reduction is read: at different indices that its body does not use otherwise.</summary>
     private static bool CanBeRead(Reduction softmax) =>
         softmax.At.All(s => s is IndexSubscript { Index: var index } && !softmax.Body.Contains(index))

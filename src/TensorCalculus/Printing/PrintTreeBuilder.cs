@@ -73,6 +73,9 @@ internal sealed partial class PrintTreeBuilder
             case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
                 Multiply(term, Quotient(softmax));
                 break;
+            case SizeOf size when !HasName(size.Dimension):
+                term.Absorb(Counted(size.Dimension));
+                break;
             case Power { Exponent: Number { Value: var exponent } } power when exponent.IsNegative:
                 Divide(term, power.Base, factory.Rational(-exponent));
                 break;
@@ -89,8 +92,11 @@ internal sealed partial class PrintTreeBuilder
             case Contraction contraction when Summed(contraction) is { Below: [] } sum:
                 term.AbsorbBelow(sum);
                 break;
-            case var power when IsUnreadable(power):
-                Multiply(term, factory.Raise(Quotient((Reduction)power), -1));
+            case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
+                Multiply(term, factory.Raise(Quotient(softmax), -1));
+                break;
+            case SizeOf size when !HasName(size.Dimension):
+                term.AbsorbBelow(Counted(size.Dimension));
                 break;
             case var power:
                 term.Below.Add(Factor(power));

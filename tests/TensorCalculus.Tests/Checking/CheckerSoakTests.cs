@@ -78,7 +78,7 @@ public class CheckerSoakTests
     {
         for (ulong seed = 0; seed < Seeds; seed++)
         {
-            CheckReport report = GradientChecker.Check(program, items, new CheckOptions { Seed = 10 * seed });
+            CheckReport report = GradientChecker.Check(program, items, new SamplingOptions { Seed = 10 * seed });
             report.Problem.Should().BeNull();
             report.Items.Should().OnlyContain(r => r.Verdict == Verdict.Passed && r.RelativeError < 1e-8, "this is seed {0}", seed);
         }

@@ -169,7 +169,7 @@ public class GradientCheckerTests
         TensorSymbol y = p.Define("y", [], p.Pow(p.AtPositions(x, new PositionSubscript("T", -1)), 2));
         Expr delta = p.Factory.KroneckerDelta(new IndexSubscript(i), new PositionSubscript("T", -1));
         CheckItem item = Gradient(p, x, [i], p.Mul(p.At(p.Gradient(y)), delta, p.Number(2), p.At(x, i)));
-        GradientChecker.Check(p.Build("T"), [item], new CheckOptions { Samples = 5 }).Passed.Should().BeTrue();
+        GradientChecker.Check(p.Build("T"), [item], new SamplingOptions { Samples = 5 }).Passed.Should().BeTrue();
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public class GradientCheckerTests
         Expr right = p.Mul(p.At(p.Gradient(y)), p.Call("sign", p.Call("relu", p.At(x))));
         for (ulong seed = 0; seed < 20; seed++)
         {
-            var options = new CheckOptions { Seed = seed, SpareSamples = 20 };
+            var options = new SamplingOptions { Seed = seed, SpareSamples = 20 };
             GradientChecker.Check(p.Build(), [Gradient(p, x, [], right)], options).Passed.Should().BeTrue();
             GradientChecker.Check(p.Build(), [Gradient(p, x, [], p.Mul(p.Number(2), right))], options).Passed.Should().BeFalse();
         }
@@ -224,7 +224,7 @@ public class GradientCheckerTests
         p.Define("y", [], p.Pow(p.At(x), 2));
         BoundProgram program = p.Build();
         CheckItem item = Gradient(p, x, [], p.At(p.Input("unknown")));
-        CheckReport report = GradientChecker.Check(program, [item], new CheckOptions());
+        CheckReport report = GradientChecker.Check(program, [item], new SamplingOptions());
         report.Items[0].Verdict.Should().Be(Verdict.Failed);
         report.Items[0].Reason.Should().Contain("unknown has no value");
     }
@@ -278,7 +278,7 @@ public class GradientCheckerTests
     public void Sizes_may_be_asked_for()
     {
         var layer = new LinearLayer();
-        var options = new CheckOptions { Sizes = ImmutableDictionary<string, int>.Empty.Add("o", 7), Samples = 1 };
+        var options = new SamplingOptions { Sizes = ImmutableDictionary<string, int>.Empty.Add("o", 7), Samples = 1 };
         CheckReport report = GradientChecker.Check(layer.Sketch.Build(), [layer.WeightGradient()], options);
         report.Samples[0].Sizes.Single(s => s.Key.Letter == "o").Value.Should().Be(7);
         report.Passed.Should().BeTrue();
@@ -289,7 +289,7 @@ public class GradientCheckerTests
 
     private static CheckItem Instead(CheckItem item, Expr right) => item with { Equation = item.Equation with { Right = right } };
 
-    private static CheckReport Check(ProgramSketch p, params CheckItem[] items) => GradientChecker.Check(p.Build(), items, new CheckOptions());
+    private static CheckReport Check(ProgramSketch p, params CheckItem[] items) => GradientChecker.Check(p.Build(), items, new SamplingOptions());
 
     /// <summary>y_bo = x_bi w_io.</summary>
     private sealed class LinearLayer

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TensorCalculus.Checking;
 
 /// <summary>How a check is done.</summary>
-internal sealed record CheckOptions
+internal sealed record SamplingOptions
 {
     /// <summary>The seed of the first sample; the next ones follow it.</summary>
     public ulong Seed { get; init; } = 1;

@@ -15,9 +15,9 @@ public partial class PageTests
         IReadOnlyList<FencedBlock> blocks = FencedBlock.Of(page);
         for (int i = blocks.Count - 1; i >= 0; i--)
         {
-            string[] calls = [.. blocks[i].Text.Split('\n').Where(l => blocks[i].Language == "sh" && l.StartsWith("tcalc ", StringComparison.Ordinal))];
+            string[] calls = blocks[i].Language == "sh" ? [.. blocks[i].Text.Split('\n').Select(ToolCall.Find).OfType<string>()] : [];
             string shown = string.Concat(calls.Select(c => ToolCall.Run(c).Shown));
-            if (calls.Length == 0 || i + 1 == blocks.Count || blocks[i + 1].Language is not ("text" or "json" or "mermaid") || !FollowsDirectly(page, blocks[i], blocks[i + 1]))
+            if (calls.Length == 0 || i + 1 == blocks.Count || blocks[i + 1].Language is not ("text" or "json" or "mermaid") || !IsInOneSection(page, blocks[i], blocks[i + 1]))
             {
                 continue;
             }
@@ -75,8 +75,8 @@ public partial class PageTests
         }
     }
 
-    private static bool FollowsDirectly(string page, FencedBlock block, FencedBlock next) =>
-        page[(block.Start + block.Text.Length)..next.Start].Split('\n').All(l => l.Length == 0 || l.StartsWith("```", StringComparison.Ordinal));
+    private static bool IsInOneSection(string page, FencedBlock block, FencedBlock next) =>
+        !page[(block.Start + block.Text.Length)..next.Start].Contains("\n#", StringComparison.Ordinal);
 
     private static string Anchor(string heading) =>
         Dropped().Replace(heading.TrimStart('#', ' ').ToLowerInvariant(), "").Replace(' ', '-');

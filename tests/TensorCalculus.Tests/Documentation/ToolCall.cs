@@ -5,7 +5,15 @@ namespace TensorCalculus.Tests.Documentation;
 /// <summary>A call of the tool as a page shows it, run in process.</summary>
 internal static class ToolCall
 {
-    /// <summary>Runs a line such as <c>tcalc derive "y_i = x_i^2"</c>.</summary>
+    private const string FromSource = "dotnet run --project src/TensorCalculus.Cli -- ";
+
+    /// <summary>The call in a line such as <c>tcalc derive "y_i = x_i^2"</c>; <see langword="null"/> for other lines.</summary>
+    public static string? Find(string line) =>
+        line.StartsWith("tcalc ", StringComparison.Ordinal) ? line
+            : line.StartsWith(FromSource, StringComparison.Ordinal) ? "tcalc " + line[FromSource.Length..]
+            : null;
+
+    /// <summary>Runs a call.</summary>
     /// <returns>The exit status, and what a terminal shows.</returns>
     public static (int Status, string Shown) Run(string line)
     {

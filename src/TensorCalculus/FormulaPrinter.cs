@@ -26,9 +26,8 @@ internal sealed class FormulaPrinter(BoundProgram program)
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        PrintedEquation ascii = printer.PrintSides(left, right, Notation.Ascii);
-        PrintedEquation unicode = printer.PrintSides(left, right, Notation.Unicode);
-        PrintedEquation latex = printer.PrintSides(left, right, Notation.Latex);
+        IReadOnlyDictionary<Notation, PrintedEquation> printed = printer.PrintSides(left, right);
+        (PrintedEquation ascii, PrintedEquation unicode, PrintedEquation latex) = (printed[Notation.Ascii], printed[Notation.Unicode], printed[Notation.Latex]);
         return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
     }
 }

@@ -63,7 +63,7 @@ public sealed class TensorProgram
         ArgumentNullException.ThrowIfNull(text);
         var bag = new DiagnosticBag();
         ProgramSyntax? syntax = ProgramParser.Parse(text, bag);
-        BoundProgram? bound = syntax is null ? null : ProgramBinder.Bind(syntax, text, bag);
+        BoundProgram? bound = syntax is null || bag.HasErrors ? null : ProgramBinder.Bind(syntax, text, bag);
         diagnostics = [.. bag.Items.OrderBy(d => d.Span?.Start ?? 0)];
         program = bag.HasErrors || bound is null ? null : new TensorProgram(text, bound, diagnostics);
         return program is not null;

@@ -57,9 +57,14 @@ internal enum NodeTraits
 /// <param name="TreeSize">The number of nodes were it written out as a tree, saturating.</param>
 /// <param name="TensorMask">A one-word Bloom filter of the tensors below.</param>
 /// <param name="Traits">What kinds of nodes stand below, the node itself included.</param>
-internal sealed record NodeFacts(IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, NodeTraits Traits)
+/// <param name="FirstOrdinal">The ordinal of the tensor below that the program introduces first; -1 where a size or π stands
+/// below, and above all ordinals where neither does.</param>
+internal sealed record NodeFacts(
+    IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, NodeTraits Traits, int FirstOrdinal)
 {
-    public static readonly NodeFacts Leaf = new([], 0, 1, 0, NodeTraits.None);
+    public static readonly NodeFacts Number = new([], 0, 1, 0, NodeTraits.None, int.MaxValue);
+
+    public static readonly NodeFacts Constant = Number with { FirstOrdinal = -1 };
 
     public bool HasDelta => (Traits & NodeTraits.Delta) != 0;
 
@@ -88,6 +93,7 @@ internal sealed record NodeFacts(IndexVariable[] FreeIndices, int BinderLevel, l
         long size = 1;
         ulong mask = 0;
         NodeTraits traits = own;
+        int first = int.MaxValue;
         foreach (Expr child in children)
         {
             NodeFacts facts = child.Facts;
@@ -96,9 +102,10 @@ internal sealed record NodeFacts(IndexVariable[] FreeIndices, int BinderLevel, l
             size = Math.Min(size + facts.TreeSize, long.MaxValue / 4);
             mask |= facts.TensorMask;
             traits |= facts.Traits;
+            first = Math.Min(first, facts.FirstOrdinal);
         }
 
-        return new NodeFacts(free, level, size, mask, traits);
+        return new NodeFacts(free, level, size, mask, traits, first);
     }
 
     /// <summary>The union of two sorted sets; one of them itself where it holds the other.</summary>

@@ -126,8 +126,7 @@ internal sealed partial class ExprFactory
     /// <summary>Collects factors by base. An exponential counts as a power of e, so that eˣ e⁻ˣ is 1.</summary>
     private sealed class ProductBuilder(ExprFactory factory)
     {
-        private readonly Dictionary<Expr, Expr> exponents = [];
-        private readonly List<Expr> bases = [];
+        private readonly NodeTable<Expr> exponents = new();
         private Fraction coefficient = Fraction.One;
 
         public void Add(Expr factor)
@@ -135,10 +134,10 @@ internal sealed partial class ExprFactory
             switch (factor)
             {
                 case Number number:
-                    coefficient *= number.Value;
+                    Scale(number.Value);
                     break;
                 case Product product:
-                    coefficient *= product.Coefficient;
+                    Scale(product.Coefficient);
                     foreach (Expr child in product.Children)
                     {
                         Add(child);
@@ -147,7 +146,7 @@ internal sealed partial class ExprFactory
                     break;
                 case Sum:
                     (Fraction content, Expr primitive) = factory.SplitContent(factor);
-                    coefficient *= content;
+                    Scale(content);
                     Collect(primitive, factory.One);
                     break;
                 case Power power:
@@ -171,15 +170,16 @@ internal sealed partial class ExprFactory
             }
 
             SignTimesValue();
-            var factors = new List<Expr>(bases.Count);
+            var factors = new List<Expr>(exponents.Count);
             bool again = false;
-            foreach (Expr @base in bases)
+            for (int i = 0; i < exponents.Count; i++)
             {
-                Expr power = factory.Raise(@base, exponents[@base]);
+                (Expr @base, Expr exponent) = exponents[i];
+                Expr power = exponent == factory.One ? @base : factory.Raise(@base, exponent);
                 switch (power)
                 {
                     case Number number:
-                        coefficient *= number.Value;
+                        Scale(number.Value);
                         break;
                     case Product:
                         again = true;
@@ -187,7 +187,7 @@ internal sealed partial class ExprFactory
                         break;
                     default:
                         // |x|² has become x², which may meet another power of x.
-                        again |= power is Power p && p.Base != @base && exponents.ContainsKey(p.Base);
+                        again |= power is Power p && p.Base != @base && exponents.Find(p.Base) >= 0;
                         factors.Add(power);
                         break;
                 }
@@ -212,29 +212,38 @@ internal sealed partial class ExprFactory
             return factory.Intern(new Product(coefficient, [.. factors]));
         }
 
+        private void Scale(Fraction by)
+        {
+            if (!by.Equals(Fraction.One))
+            {
+                coefficient *= by;
+            }
+        }
+
         private void Collect(Expr @base, Expr exponent)
         {
-            if (exponents.TryGetValue(@base, out Expr? known))
+            int i = exponents.Find(@base);
+            if (i < 0)
             {
-                exponents[@base] = @base is Delta ? factory.One : factory.Add(known, exponent);
+                exponents.Add(@base, exponent);
             }
             else
             {
-                exponents.Add(@base, exponent);
-                bases.Add(@base);
+                exponents.Set(i, @base is Delta ? factory.One : factory.Add(exponents[i].Value, exponent));
             }
         }
 
         /// <summary>sign(u) u is |u|.</summary>
         private void SignTimesValue()
         {
-            foreach (Expr @base in bases.ToArray())
+            for (int i = 0; i < exponents.Count; i++)
             {
-                if (@base is Call { Function.Name: "sign" } sign && exponents[@base] == factory.One
-                    && exponents.TryGetValue(sign.Argument, out Expr? e) && e is Number { Value.IsPositive: true } n && n.Value.Denominator.IsOne)
+                if (exponents[i] is (Call { Function.Name: "sign" } sign, var one) && one == factory.One
+                    && exponents.Find(sign.Argument) is >= 0 and var j
+                    && exponents[j].Value is Number { Value: { IsPositive: true, Denominator.IsOne: true } e })
                 {
-                    exponents[@base] = factory.Zero;
-                    exponents[sign.Argument] = factory.Rational(n.Value - 1);
+                    exponents.Set(i, factory.Zero);
+                    exponents.Set(j, factory.Rational(e - 1));
                     Collect(factory.AbsoluteValue(sign.Argument), factory.One);
                 }
             }

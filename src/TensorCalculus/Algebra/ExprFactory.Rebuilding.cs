@@ -81,7 +81,7 @@ internal sealed partial class ExprFactory
 
     private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map)
     {
-        private readonly Dictionary<Expr, Expr> done = [];
+        private readonly NodeTable<Expr> done = new();
 
         public Expr Apply(Expr node)
         {

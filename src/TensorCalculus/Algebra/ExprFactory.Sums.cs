@@ -7,16 +7,22 @@ internal sealed partial class ExprFactory
 {
     public Expr Add(params ReadOnlySpan<Expr> terms)
     {
-        var collected = new Dictionary<Expr, Fraction>(terms.Length);
+        if (terms.Length == 1)
+        {
+            return terms[0];
+        }
+
+        var collected = new NodeTable<Fraction>();
         Fraction constant = Fraction.Zero;
         foreach (Expr term in terms)
         {
-            Collect(term, negate: false);
+            Collect(term);
         }
 
         var addends = new List<Expr>(collected.Count + 1);
-        foreach ((Expr core, Fraction coefficient) in collected)
+        for (int i = 0; i < collected.Count; i++)
         {
+            (Expr core, Fraction coefficient) = collected[i];
             if (!coefficient.IsZero)
             {
                 addends.Add(Scale(coefficient, core));
@@ -39,23 +45,32 @@ internal sealed partial class ExprFactory
                 return Intern(new Sum([.. addends]));
         }
 
-        void Collect(Expr term, bool negate)
+        void Collect(Expr term)
         {
             switch (term)
             {
                 case Sum sum:
                     foreach (Expr child in sum.Children)
                     {
-                        Collect(child, negate);
+                        Collect(child);
                     }
 
                     break;
                 case Number number:
-                    constant += negate ? -number.Value : number.Value;
+                    constant += number.Value;
                     break;
                 default:
                     (Fraction coefficient, Expr core) = SplitCoefficient(term);
-                    collected[core] = collected.GetValueOrDefault(core) + (negate ? -coefficient : coefficient);
+                    int i = collected.Find(core);
+                    if (i < 0)
+                    {
+                        collected.Add(core, coefficient);
+                    }
+                    else
+                    {
+                        collected.Set(i, collected[i].Value + coefficient);
+                    }
+
                     break;
             }
         }
@@ -152,24 +167,7 @@ internal sealed partial class ExprFactory
         return order != 0 ? order < 0 : ExprOrder.Instance.Compare(SplitCoefficient(a).Core, SplitCoefficient(b).Core) < 0;
     }
 
-    private static int FirstOrdinal(Expr node)
-    {
-        if (node is TensorElement element)
-        {
-            return element.Tensor.Ordinal;
-        }
-
-        int first = node is Number or PiConstant or SizeOf ? -1 : int.MaxValue;
-        foreach (Expr child in node.Children)
-        {
-            if (child is not Number)
-            {
-                first = Math.Min(first, FirstOrdinal(child));
-            }
-        }
-
-        return first;
-    }
+    private static int FirstOrdinal(Expr node) => node is Number ? -1 : node.Facts.FirstOrdinal;
 
     private int TermOrder(Expr a, Expr b)
     {

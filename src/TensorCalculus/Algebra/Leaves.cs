@@ -7,7 +7,7 @@ namespace TensorCalculus.Algebra;
 internal sealed class Number : Expr
 {
     internal Number(Fraction value)
-        : base(StableHashing.Mix(1, StableHashing.Number(value)), StableHashing.Mix(1, StableHashing.Number(value)), NodeFacts.Leaf) => Value = value;
+        : base(StableHashing.Mix(1, StableHashing.Number(value)), StableHashing.Mix(1, StableHashing.Number(value)), NodeFacts.Number) => Value = value;
 
     public Fraction Value { get; }
 
@@ -20,7 +20,7 @@ internal sealed class Number : Expr
 internal sealed class PiConstant : Expr
 {
     internal PiConstant()
-        : base(2, 2, NodeFacts.Leaf)
+        : base(2, 2, NodeFacts.Constant)
     {
     }
 
@@ -33,7 +33,7 @@ internal sealed class PiConstant : Expr
 internal sealed class SizeOf : Expr
 {
     internal SizeOf(Dimension dimension)
-        : base(StableHashing.Mix(3, (ulong)dimension.Ordinal), StableHashing.Mix(3, (ulong)dimension.Ordinal), NodeFacts.Leaf) => Dimension = dimension;
+        : base(StableHashing.Mix(3, (ulong)dimension.Ordinal), StableHashing.Mix(3, (ulong)dimension.Ordinal), NodeFacts.Constant) => Dimension = dimension;
 
     public Dimension Dimension { get; }
 
@@ -50,7 +50,7 @@ internal sealed class TensorElement : Expr
             HashOf(tensor, subscripts),
             StableHashing.Mix(4, (ulong)tensor.Ordinal),
             new NodeFacts(
-                IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), tensor.Kind == TensorKind.Gradient ? NodeTraits.Gradient : NodeTraits.None))
+                IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), tensor.Kind == TensorKind.Gradient ? NodeTraits.Gradient : NodeTraits.None, tensor.Ordinal))
     {
         Tensor = tensor;
         Subscripts = subscripts;
@@ -98,7 +98,7 @@ internal sealed class Delta : Expr
         : base(
             StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => (ulong)v.Key)), right.StableHash(v => (ulong)v.Key)),
             5,
-            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta))
+            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta, int.MaxValue))
     {
         Left = left;
         Right = right;

@@ -198,11 +198,11 @@ internal sealed class AffineParser(ParserState state, SubscriptParser subscripts
         return TokenListParserResult.Value<TokenKind, SubscriptList>(new SubscriptList(atom.Value.Span, [sum.ToSyntax()]), input, atom.Remainder);
     }
 
-    /// <summary>A single upper-case letter, digits aside, is a symbol.</summary>
-    private static AffineAtomSyntax Variable(Token<TokenKind> token)
+    /// <summary>A single upper-case letter, digits aside, is a symbol, unless a <c>size</c> line makes it an index.</summary>
+    private AffineAtomSyntax Variable(Token<TokenKind> token)
     {
         string label = Spelling.Label(token.Text());
-        bool isSymbol = char.IsAsciiLetterUpper(label[0]) && label.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+        bool isSymbol = char.IsAsciiLetterUpper(label[0]) && label.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 && !state.Vocabulary.IsSized(label);
         return isSymbol ? new SymbolAtomSyntax(token.Place(), label) : new IndexAtomSyntax(token.Place(), label);
     }
 

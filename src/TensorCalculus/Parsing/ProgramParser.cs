@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Superpower.Model;
 using TensorCalculus.Diagnostics;
@@ -19,11 +18,11 @@ internal static class ProgramParser
     /// <summary>Reads a program.</summary>
     /// <param name="text">The program.</param>
     /// <param name="diagnostics">Receives the mistakes.</param>
-    /// <param name="knownNames">Tensors that another text defines, as a claim about a program reads the program's.</param>
+    /// <param name="known">Names of another text, for a claim about a program.</param>
     /// <returns>The statements without mistakes; <see langword="null"/> if there is none.</returns>
-    public static ProgramSyntax? Parse(string text, DiagnosticBag diagnostics, IReadOnlySet<string>? knownNames = null)
+    public static ProgramSyntax? Parse(string text, DiagnosticBag diagnostics, KnownNames? known = null)
     {
-        IReadOnlySet<string> known = knownNames ?? FrozenSet<string>.Empty;
+        known ??= KnownNames.None;
         Tokens rest = new ProgramTokenizer(start: 0, known).Tokenize(text);
         var state = new ParserState(new Vocabulary(rest, known));
         var parser = new StatementParser(state);
@@ -49,13 +48,11 @@ internal static class ProgramParser
 
             mistakes++;
             int next = Report(rest, state.Mistake!, diagnostics);
-            if (next >= 0 && (rereading -= text.Length - next) > 0)
+            rest = SkipStatement(rest);
+            bool isInside = next >= 0 && (rest.IsAtEnd || next < rest.Peek().Place().Start);
+            if (isInside && (rereading -= text.Length - next) > 0)
             {
                 rest = new ProgramTokenizer(next, known).Tokenize(text);
-            }
-            else
-            {
-                rest = SkipStatement(rest);
             }
         }
 

@@ -225,6 +225,11 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
     /// <summary>The end of the braced word at a place, or -1.</summary>
     private int BraceEnd(int at)
     {
+        while (at < text.Length && text[at] is ' ')
+        {
+            at++;
+        }
+
         if (at >= text.Length || text[at] != '{')
         {
             return -1;

@@ -63,7 +63,7 @@ internal sealed class SubscriptParser
         Tokens inside = opener.Kind is TokenKind.Underscore or TokenKind.OpenBracket ? input.Skip() : input;
         var list = opener.Kind == TokenKind.OpenBracket ? Slots(inside, TokenKind.CloseBracket)
             : inside.Kind() == TokenKind.OpenBrace ? Slots(inside.Skip(), TokenKind.CloseBrace)
-            : Run(inside);
+            : Run(inside, opener);
         return list.HasValue
             ? TokenListParserResult.Value<TokenKind, SubscriptList>(list.Value with { Span = opener.Place().To(list.Value.Span) }, input, list.Remainder)
             : list;
@@ -156,7 +156,7 @@ internal sealed class SubscriptParser
     }
 
     /// <summary>A subscript without braces: the tokenizer has found where it ends.</summary>
-    private TokenListParserResult<TokenKind, SubscriptList> Run(Tokens input)
+    private TokenListParserResult<TokenKind, SubscriptList> Run(Tokens input, Token<TokenKind> opener)
     {
         var slots = ImmutableArray.CreateBuilder<SubscriptSyntax>();
         Tokens rest = input;
@@ -173,6 +173,6 @@ internal sealed class SubscriptParser
 
         return slots.Count > 0
             ? TokenListParserResult.Value<TokenKind, SubscriptList>(new SubscriptList(slots[^1].Span, slots.ToImmutable()), input, rest)
-            : state.Fail<SubscriptList>(input, DiagnosticCatalogue.BadSubscript, input.Peek().Place(), "a subscript is missing behind '_'", "write x_i or x_{ij}");
+            : state.Fail<SubscriptList>(input, DiagnosticCatalogue.BadSubscript, opener.Place(), "a subscript is missing behind '_'", "write x_i or x_{ij}");
     }
 }

@@ -8,14 +8,16 @@ internal sealed class Vocabulary
 {
     private readonly Lazy<HashSet<string>> tensors;
     private readonly Lazy<HashSet<string>> labels;
+    private readonly Lazy<HashSet<string>> sized;
 
     /// <param name="program">All tokens of the program.</param>
-    /// <param name="known">Names that count as tensors besides.</param>
-    public Vocabulary(TokenList<TokenKind> program, IReadOnlySet<string> known)
+    /// <param name="known">Names that count besides.</param>
+    public Vocabulary(TokenList<TokenKind> program, KnownNames known)
     {
         // Most programs never ask.
-        tensors = new Lazy<HashSet<string>>(() => [.. known, .. FindTensors(program)]);
-        labels = new Lazy<HashSet<string>>(() => [.. FindLabels(program)]);
+        tensors = new Lazy<HashSet<string>>(() => [.. known.Tensors, .. FindTensors(program)]);
+        sized = new Lazy<HashSet<string>>(() => [.. FindSized(program)]);
+        labels = new Lazy<HashSet<string>>(() => [.. known.Labels, .. sized.Value, .. FindLabels(program)]);
     }
 
     /// <summary>Whether a name stands for a tensor somewhere: it has indices, a definition or a declaration, or no parenthesis
@@ -24,6 +26,9 @@ internal sealed class Vocabulary
 
     /// <summary>Whether a label is an index somewhere.</summary>
     public bool IsLabel(string label) => labels.Value.Contains(label);
+
+    /// <summary>Whether a <c>size</c> line declares this label, which makes an upper-case letter an index.</summary>
+    public bool IsSized(string label) => sized.Value.Contains(label);
 
     private static IEnumerable<string> FindTensors(TokenList<TokenKind> program)
     {
@@ -62,22 +67,20 @@ internal sealed class Vocabulary
         }
     }
 
-    private static IEnumerable<string> FindLabels(TokenList<TokenKind> program)
+    private static IEnumerable<string> FindLabels(TokenList<TokenKind> program) =>
+        program.Where(t => t.Kind == TokenKind.Index).Select(t => Spelling.Label(t.Text()));
+
+    private static IEnumerable<string> FindSized(TokenList<TokenKind> program)
     {
         bool first = true;
         for (TokenList<TokenKind> rest = program; !rest.IsAtEnd; rest = rest.Skip())
         {
-            Token<TokenKind> token = rest.Peek();
-            if (token.Kind == TokenKind.Index)
-            {
-                yield return Spelling.Label(token.Text());
-            }
-            else if (first && rest.IsWord("size") && rest.Skip().Kind() == TokenKind.Name)
+            if (first && rest.IsWord("size") && rest.Skip().Kind() == TokenKind.Name)
             {
                 yield return DeclarationParser.Label(rest.Skip()).Value;
             }
 
-            first = token.Kind == TokenKind.EndOfStatement;
+            first = rest.Kind() == TokenKind.EndOfStatement;
         }
     }
 }

@@ -33,7 +33,8 @@ internal abstract class Rule
 /// <summary>A rule that looks at one node at a time, from the leaves up.</summary>
 internal abstract class NodeRule(string id, string title, string statement) : Rule(id, title, statement)
 {
-    public sealed override Expr Apply(ExprFactory factory, Expr expression) => new Walk(this, factory).Visit(expression);
+    public sealed override Expr Apply(ExprFactory factory, Expr expression) =>
+        MayMatch(expression) ? new Walk(this, factory).Visit(expression) : expression;
 
     /// <summary>Whether anything below may match; false spares the walk.</summary>
     protected abstract bool MayMatch(Expr expression);
@@ -46,7 +47,7 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
 
     private sealed class Walk(NodeRule rule, ExprFactory factory)
     {
-        private readonly Dictionary<Expr, Expr> done = [];
+        private readonly NodeTable<Expr> done = new();
 
         public Expr Visit(Expr node)
         {
@@ -59,7 +60,7 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
             {
                 Expr whole = rule.TriesWholeFirst ? rule.Rewrite(factory, node) : node;
                 result = rule.Rewrite(factory, factory.Rebuild(whole, Visit));
-                done[node] = result;
+                done.Add(node, result);
             }
 
             return result;

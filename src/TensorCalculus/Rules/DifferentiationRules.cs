@@ -62,7 +62,7 @@ internal static class DifferentiationRules
     /// <summary>The derivative, worked out to the end at once.</summary>
     public static Expr Differentiate(ExprFactory factory, Expr body, TensorElement by)
     {
-        var done = new Dictionary<Expr, Expr>();
+        var done = new NodeTable<Expr>();
         return Visit(factory.Pending(body, by));
 
         Expr Visit(Expr node)
@@ -75,7 +75,7 @@ internal static class DifferentiationRules
             if (!done.TryGetValue(node, out Expr? result))
             {
                 result = node is Derivative d ? Visit(For(factory, d.Body, d.By).Result) : factory.Rebuild(node, Visit);
-                done[node] = result;
+                done.Add(node, result);
             }
 
             return result;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TensorCalculus.Diagnostics;
 using TensorCalculus.Reports;
 
 namespace TensorCalculus;
@@ -31,6 +32,18 @@ public sealed class Derivation
     /// <summary>The backward pass line by line: the gradient of every intermediate and input on the way, from the last line of
     /// the program backwards, each in terms of those before it.</summary>
     public ImmutableArray<DerivedFormula> Lines => lines.Value;
+
+    /// <summary>The program's warnings, and one for each answer that is told by its line because its closed form would be too long.</summary>
+    public ImmutableArray<Diagnostic> Warnings =>
+    [
+        .. Program.Warnings,
+        .. Passes.SelectMany(p => p.NotClosed.Select(t => new Diagnostic(
+            DiagnosticCatalogue.TooLongToClose.Code,
+            Severity.Warning,
+            null,
+            $"the closed form of ∂{p.Target.Name}/∂{t.Name} is too long to write out, so the answer speaks of the derivatives by later tensors",
+            "their lines are part of the answer; differentiate by fewer tensors, or by a later one, for a closed form"))),
+    ];
 
     internal ImmutableArray<DerivedPass> Passes { get; }
 

@@ -11,12 +11,14 @@ internal sealed class DerivedPass
     private readonly ImmutableArray<TensorSymbol> wrt;
     private readonly BackwardPass pass;
     private readonly ClosedForms closed;
+    private readonly Dictionary<TensorSymbol, GradientLine> lines;
 
     public DerivedPass(BoundProgram program, DerivativeTarget target, ImmutableArray<TensorSymbol> wrt, bool withSteps)
     {
         Target = target;
         this.wrt = wrt;
         pass = new BackwardPass(program, target, wrt, withSteps);
+        lines = pass.Lines.ToDictionary(l => l.Of);
         closed = new ClosedForms(program, pass, withSteps);
     }
 
@@ -34,10 +36,13 @@ internal sealed class DerivedPass
 
     public IEnumerable<DerivedFormula> Gradients(FormulaPrinter printer) => wrt.Select(t => printer.Print(Target, t, Close(t), StepsTo(t)));
 
+    /// <summary>The tensors by which the derivative is told by its line, for want of a closed form of moderate length.</summary>
+    public IEnumerable<TensorSymbol> NotClosed => wrt.Where(t => LineOf(t) is { } line && !closed.Exists(line));
+
     private IReadOnlyList<Step> StepsTo(TensorSymbol tensor) =>
         LineOf(tensor) is { Trace: { } trace } line ? [.. trace.Steps, .. closed.StepsOf(line)] : [];
 
-    private GradientLine? LineOf(TensorSymbol tensor) => pass.Lines.FirstOrDefault(l => l.Of == tensor);
+    private GradientLine? LineOf(TensorSymbol tensor) => lines.GetValueOrDefault(tensor);
 
     private DerivedEquation Close(TensorSymbol tensor) =>
         LineOf(tensor) is { } line ? closed.Of(line) : pass.Trivial(tensor);

@@ -40,6 +40,8 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor NoSumMeant = Warning("TC0410", "a free index that one tensor carries twice inside a function");
 
+    public static readonly DiagnosticDescriptor TooLongToClose = Warning("TC0411", "a closed form that is too long to write out");
+
     public static readonly DiagnosticDescriptor UnknownTensor = Error("TC0901", "a name in the call that the program does not have");
     public static readonly DiagnosticDescriptor NotDifferentiable = Error("TC0902", "differentiation by something that is not a variable");
     public static readonly DiagnosticDescriptor BadOption = Error("TC0903", "a call that cannot be read");

@@ -13,8 +13,7 @@ internal sealed class ClosedForms
     private readonly Lock gate = new();
     private readonly ExprFactory factory;
     private readonly RuleSet present;
-    private readonly Dictionary<TensorSymbol, GradientLine> lines;
-    private readonly List<GradientLine> order;
+    private readonly Dictionary<TensorSymbol, (GradientLine Line, int Position)> lines;
     private readonly Dictionary<TensorSymbol, long> sizes = [];
     private readonly Dictionary<TensorSymbol, DerivedEquation> closed = [];
     private readonly Dictionary<TensorSymbol, Trace> traces = [];
@@ -26,9 +25,8 @@ internal sealed class ClosedForms
         this.withSteps = withSteps;
         factory = program.Factory;
         present = pass.Present;
-        order = [.. pass.Lines];
-        lines = pass.Lines.ToDictionary(l => l.Equation.Left.Tensor);
-        foreach (GradientLine line in order)
+        lines = pass.Lines.Select((l, i) => (l, i)).ToDictionary(l => l.l.Equation.Left.Tensor);
+        foreach (GradientLine line in pass.Lines)
         {
             sizes[line.Equation.Left.Tensor] = Size(line);
         }
@@ -62,21 +60,17 @@ internal sealed class ClosedForms
                 return [];
             }
 
-            HashSet<TensorSymbol> needed = Needed(line);
+            IReadOnlyList<GradientLine> needed = Needed(line);
             Make(needed);
-            return [.. order.Where(l => needed.Contains(l.Equation.Left.Tensor)).SelectMany(l => traces.GetValueOrDefault(l.Equation.Left.Tensor)?.Steps ?? [])];
+            return [.. needed.SelectMany(l => traces.GetValueOrDefault(l.Equation.Left.Tensor)?.Steps ?? [])];
         }
     }
 
-    private void Make(HashSet<TensorSymbol> needed)
+    private void Make(IEnumerable<GradientLine> needed)
     {
-        foreach (GradientLine line in order)
+        foreach (GradientLine line in needed.Where(l => !closed.ContainsKey(l.Equation.Left.Tensor)))
         {
-            TensorSymbol symbol = line.Equation.Left.Tensor;
-            if (needed.Contains(symbol) && !closed.ContainsKey(symbol))
-            {
-                closed.Add(symbol, Close(line));
-            }
+            closed.Add(line.Equation.Left.Tensor, Close(line));
         }
     }
 
@@ -116,23 +110,23 @@ internal sealed class ClosedForms
         return factory.Rebuild(node, Insert);
     }
 
-    /// <summary>The lines that a line speaks of, and those that they do.</summary>
-    private HashSet<TensorSymbol> Needed(GradientLine line)
+    /// <summary>The line, the lines that it speaks of, and those that they do, in the order of the pass.</summary>
+    private IReadOnlyList<GradientLine> Needed(GradientLine line)
     {
-        var needed = new HashSet<TensorSymbol> { line.Equation.Left.Tensor };
-        var open = new Stack<GradientLine>([line]);
-        while (open.TryPop(out GradientLine? next))
+        var needed = new SortedDictionary<int, GradientLine>();
+        var open = new Stack<TensorSymbol>([line.Equation.Left.Tensor]);
+        while (open.TryPop(out TensorSymbol? symbol))
         {
-            foreach (TensorElement element in Gradients(next.Equation.Right))
+            if (lines.TryGetValue(symbol, out (GradientLine Line, int Position) next) && needed.TryAdd(next.Position, next.Line))
             {
-                if (lines.TryGetValue(element.Tensor, out GradientLine? other) && needed.Add(element.Tensor))
+                foreach (TensorElement element in Gradients(next.Line.Equation.Right))
                 {
-                    open.Push(other);
+                    open.Push(element.Tensor);
                 }
             }
         }
 
-        return needed;
+        return [.. needed.Values];
     }
 
     private long Size(GradientLine line)

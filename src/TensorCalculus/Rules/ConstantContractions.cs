@@ -11,6 +11,7 @@ internal sealed class ConstantContractions : NodeRule
     private const int MaximalDepth = 10;
     private const int MaximalSize = 200;
     private const int MaximalTerms = 24;
+    private const int MaximalSearch = 40;
 
     private readonly Dictionary<TensorSymbol, (BoundEquation Equation, int Line)> definitions;
     private readonly Dictionary<ulong, Expr?> known = [];
@@ -43,7 +44,7 @@ internal sealed class ConstantContractions : NodeRule
     {
         for (int depth = 0; depth < MaximalDepth; depth++)
         {
-            if (Latest(node) is not { } latest
+            if (!MayCancel(node) || Latest(node) is not { } latest
                 || new Expansion(factory, MaximalTerms).Full(Inline(factory, node, latest)) is not { Result: var expanded }
                 || expanded.Facts.TreeSize > MaximalSize)
             {
@@ -58,6 +59,39 @@ internal sealed class ConstantContractions : NodeRule
         }
 
         return null;
+    }
+
+    /// <summary>Whether every input among the factors can cancel: it must stand in the definition of another factor, for a sum
+    /// that is linear in an input, and otherwise independent of it, is no number. The search through the definitions is bounded.</summary>
+    private bool MayCancel(Expr node)
+    {
+        if (node is not Contraction { Body: Product product })
+        {
+            return true;
+        }
+
+        TensorSymbol[] inputs = [.. product.Children.ToArray().OfType<TensorElement>().Select(e => e.Tensor).Where(t => t.Kind == TensorKind.Input)];
+        if (inputs.Length == 0)
+        {
+            return true;
+        }
+
+        var open = new Stack<Expr>(product.Children.ToArray().Where(f => f is not TensorElement { Tensor.Kind: TensorKind.Input }));
+        var reached = new HashSet<TensorSymbol>();
+        while (reached.Count < MaximalSearch && open.TryPop(out Expr? next))
+        {
+            if (next is TensorElement element && reached.Add(element.Tensor) && definitions.TryGetValue(element.Tensor, out (BoundEquation Equation, int) found))
+            {
+                open.Push(found.Equation.Body);
+            }
+
+            foreach (Expr child in next.Children)
+            {
+                open.Push(child);
+            }
+        }
+
+        return inputs.All(reached.Contains);
     }
 
     /// <summary>The tensor below that is defined last.</summary>

@@ -6,6 +6,9 @@ namespace TensorCalculus.Rules;
 /// <summary>Multiplies out, as far as the number of addends stays small.</summary>
 internal sealed class Expansion(ExprFactory factory, int maximalTerms)
 {
+    /// <summary>With more sums than this side by side, nothing is gained by multiplying out one of them.</summary>
+    private const int MaximalSums = 4;
+
     private readonly Complexity complexity = new();
 
     /// <summary>All sums among the factors multiplied out, and those over indices taken addend by addend;
@@ -18,7 +21,7 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
     public IEnumerable<Expr> OneAtATime(Expr node)
     {
         FlatTerm term = FlatTerm.Of(factory, node, fresh: false);
-        if (term.Factors.Count(f => f.Base is Sum && f.Exponent.Equals(Fraction.One)) < 2)
+        if (term.Factors.Count(f => f.Base is Sum && f.Exponent.Equals(Fraction.One)) is < 2 or > MaximalSums)
         {
             yield break;
         }

@@ -30,26 +30,33 @@ internal static class CanonicalOrder
 
         public IndexVariable[]? Best { get; private set; }
 
-        public void Explore(Dictionary<IndexVariable, ulong> colours)
+        /// <summary>Explores all orders that the colours leave open.</summary>
+        /// <returns>The smallest certificate found.</returns>
+        public ulong Explore(Dictionary<IndexVariable, ulong> colours)
         {
             Refine(colours);
             IGrouping<ulong, IndexVariable>? tie = indices.GroupBy(v => colours[v]).Where(g => g.Skip(1).Any()).MinBy(g => g.Key);
             if (tie is null)
             {
                 leaves++;
-                Consider([.. indices.OrderBy(v => colours[v])]);
-                return;
+                return Consider([.. indices.OrderBy(v => colours[v])]);
             }
 
+            ulong least = ulong.MaxValue;
             foreach (IndexVariable member in tie)
             {
-                if (leaves >= MaximalLeaves)
-                {
-                    return;
-                }
+                ulong found = Explore(new Dictionary<IndexVariable, ulong>(colours) { [member] = StableHashing.Mix(Mark, tie.Key) });
 
-                Explore(new Dictionary<IndexVariable, ulong>(colours) { [member] = StableHashing.Mix(Mark, tie.Key) });
+                // Two members that lead to the same form are images of one another; the others nearly always are too.
+                bool symmetric = found == least;
+                least = Math.Min(least, found);
+                if (symmetric || leaves >= MaximalLeaves)
+                {
+                    break;
+                }
             }
+
+            return least;
         }
 
         private void Refine(Dictionary<IndexVariable, ulong> colours)
@@ -86,20 +93,15 @@ internal static class CanonicalOrder
             }
         }
 
-        private void Consider(IndexVariable[] order)
+        private ulong Consider(IndexVariable[] order)
         {
-            if (Best is null)
-            {
-                Best = order;
-                bestCertificate = leaves > 0 && indices.Length > 1 ? Certificate(order) : 0;
-                return;
-            }
-
             ulong certificate = Certificate(order);
-            if (certificate < bestCertificate)
+            if (Best is null || certificate < bestCertificate)
             {
                 (Best, bestCertificate) = (order, certificate);
             }
+
+            return certificate;
         }
 
         private ulong Certificate(IndexVariable[] order)

@@ -5,12 +5,13 @@ namespace TensorCalculus.Algebra;
 /// <see cref="Reduction"/>: they are the binder's slots, so that expressions which differ in dummy names alone are one node.</remarks>
 internal sealed class IndexVariable : IComparable<IndexVariable>
 {
-    private IndexVariable(long key, Dimension dimension, string? letter, bool isBound)
+    private IndexVariable(long key, Dimension dimension, string? letter, bool isBound, bool isOpened)
     {
         Key = key;
         Dimension = dimension;
         Letter = letter;
         IsBound = isBound;
+        IsOpened = isOpened;
     }
 
     /// <summary>Orders the indices of one program: bound ones by level and slot, then free ones by age.</summary>
@@ -23,10 +24,15 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 
     public bool IsBound { get; }
 
-    public static IndexVariable Free(int number, Dimension dimension, string? letter) => new((1L << 48) + number, dimension, letter, false);
+    /// <summary>Whether it stands for a bound slot while the binder's body is looked at.</summary>
+    public bool IsOpened { get; }
+
+    public static IndexVariable Free(int number, Dimension dimension, string? letter) => new((1L << 48) + number, dimension, letter, false, false);
+
+    public static IndexVariable Opened(int number, Dimension dimension) => new((1L << 48) + number, dimension, null, false, true);
 
     public static IndexVariable Bound(int level, int slot, Dimension dimension) =>
-        new(((long)level << 24) + slot, dimension, null, true);
+        new(((long)level << 24) + slot, dimension, null, true, false);
 
     public int CompareTo(IndexVariable? other) => Key.CompareTo(other!.Key);
 

@@ -88,11 +88,16 @@ internal sealed partial class PrintTreeBuilder
     private Factor Component(TensorElement element)
     {
         ImmutableArray<Slot> slots = [.. element.Subscripts.Select(Slot)];
-        bool isGradient = element.Tensor.Derivative is not null || element.Tensor.Kind == TensorKind.Gradient;
+        FactorKind kind = element.Tensor switch
+        {
+            { Kind: TensorKind.Gradient } or { Derivative: not null } => FactorKind.Gradient,
+            { Order: 0 } => FactorKind.Scalar,
+            _ => FactorKind.Tensor,
+        };
         PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
         return new Factor(
-            ReadingKey.Of(isGradient ? FactorKind.Gradient : FactorKind.Tensor, element.Tensor.Ordinal, slots.Select(RankOf)),
-            isGradient ? FactorKind.Gradient : FactorKind.Tensor,
+            ReadingKey.Of(kind, element.Tensor.Ordinal, slots.Select(RankOf)),
+            kind,
             element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }
 

@@ -36,9 +36,11 @@ internal sealed partial class PrintTreeBuilder
     {
         List<TermDraft> terms = node is Sum sum ? [.. sum.Children.ToArray().Select(Term)] : [Term(node)];
         Broadcasting.Apply(terms, carried);
+        bool anyPositive = terms.Exists(t => !t.Coefficient.IsNegative);
         foreach (TermDraft term in terms)
         {
-            term.SettleSigns();
+            // Behind a positive addend, u - a (b - c) reads as well as u + a (c - b), and is what was written.
+            term.SettleSigns(keepNegative: terms.Count > 1 && anyPositive);
         }
 
         SumNode addends = SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
@@ -68,7 +70,7 @@ internal sealed partial class PrintTreeBuilder
 
                 break;
             case Contraction contraction:
-                term.Absorb(Summed(contraction));
+                term.Absorb(Summed(contraction, term.Coefficient.IsNegative));
                 break;
             case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
                 Multiply(term, Quotient(softmax));
@@ -89,7 +91,7 @@ internal sealed partial class PrintTreeBuilder
     {
         switch (factory.Raise(divisor, exponent))
         {
-            case Contraction contraction when Summed(contraction) is { Below: [] } sum:
+            case Contraction contraction when Summed(contraction, false) is { Below: [] } sum:
                 term.AbsorbBelow(sum);
                 break;
             case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
@@ -105,7 +107,9 @@ internal sealed partial class PrintTreeBuilder
     }
 
     /// <summary>The term of a sum, spelt so that the sum is read back where it stands.</summary>
-    private TermDraft Summed(Contraction contraction)
+    /// <param name="contraction">The sum.</param>
+    /// <param name="subtracted">Whether what it stands in is negative, so that a sign inside may serve better.</param>
+    private TermDraft Summed(Contraction contraction, bool subtracted)
     {
         OpenBody open = factory.Open(contraction);
         ImmutableArray<PrintIndex> dummies = [.. open.Indices.Select(Dummy)];
@@ -128,7 +132,21 @@ internal sealed partial class PrintTreeBuilder
             }
         }
 
-        return @explicit.Count == 0 ? term : Explicit(term, [.. @explicit]);
+        if (@explicit.Count == 0)
+        {
+            return term;
+        }
+
+        if (!subtracted)
+        {
+            return Explicit(term, [.. @explicit]);
+        }
+
+        term.Coefficient = -term.Coefficient;
+        term.SettleSigns(keepNegative: false);
+        TermDraft negated = Explicit(term, [.. @explicit]);
+        negated.Coefficient = -negated.Coefficient;
+        return negated;
     }
 
     private static TermDraft Explicit(TermDraft body, ImmutableArray<PrintIndex> over)

@@ -5,6 +5,7 @@ internal enum FactorKind
 {
     Constant,
     Gradient,
+    Scalar,
     Tensor,
     Delta,
     Function,

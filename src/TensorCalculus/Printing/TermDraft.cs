@@ -64,9 +64,10 @@ internal sealed class TermDraft
     }
 
     /// <summary>Turns the signs of one parenthesised sum where the term reads better for it: -(a - b) is b - a, and -a - b is -(a + b).</summary>
-    public void SettleSigns()
+    /// <param name="keepNegative">Whether a negative term is fine as it is.</param>
+    public void SettleSigns(bool keepNegative)
     {
-        bool negative = Coefficient.IsNegative;
+        bool negative = Coefficient.IsNegative && !keepNegative;
         foreach (List<Factor> side in new[] { Above, Below })
         {
             int i = side.FindIndex(f => OddSum(f.Node) is { } sum && (negative ? sum.HasNegative : sum.IsAllNegative));

@@ -3,7 +3,7 @@ using Fractions;
 
 namespace TensorCalculus.Printing;
 
-/// <summary>Lays a term out: constants first, then one-tensors, gradients, tensors, functions, parentheses and unevaluated derivatives, with one
+/// <summary>Lays a term out: constants first, then gradients, one-tensors, scalars, tensors, deltas, functions, parentheses and unevaluated derivatives, with one
 /// fraction bar for everything that divides.</summary>
 internal static class TermLayout
 {
@@ -17,14 +17,14 @@ internal static class TermLayout
         List<PrintNode> divisors = [.. divisor is null ? [] : new[] { new NumberNode(divisor) }, .. below[FactorKind.Constant]];
         List<PrintNode> ones = OneOf(term.Ones);
         List<PrintNode> gradients = [.. above[FactorKind.Gradient]];
-        List<PrintNode> plain = [.. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
+        List<PrintNode> plain = [.. above[FactorKind.Scalar], .. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
         List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum], .. above[FactorKind.Derivative]];
         List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
 
         if (under.Count == 0)
         {
             List<PrintNode> prefix = divisors.Count == 0 ? constants : [new FractionNode([.. constants], Product(divisors, []))];
-            return Product([.. prefix, .. ones, .. gradients, .. plain, .. wide], term.Summed);
+            return Product([.. prefix, .. gradients, .. ones, .. plain, .. wide], term.Summed);
         }
 
         PrintNode bottom = Product([.. divisors, .. under], term.SummedBelow);
@@ -32,7 +32,7 @@ internal static class TermLayout
         List<PrintNode> top = plain;
         if (gradients.Count > 0)
         {
-            lead = [.. constants, .. ones, .. gradients];
+            lead = [.. constants, .. gradients, .. ones];
         }
         else
         {

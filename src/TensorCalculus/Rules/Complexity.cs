@@ -10,7 +10,7 @@ namespace TensorCalculus.Rules;
 internal sealed class Complexity
 {
     /// <summary>What one occurrence counts; a gradient counts a little more.</summary>
-    private const int Unit = 16;
+    public const int Unit = 16;
 
     private static readonly Fraction Half = new(1, 2);
 
@@ -45,6 +45,23 @@ internal sealed class Complexity
     /// <summary>The cost of a factor that is raised to a power.</summary>
     public int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
 
+    /// <summary>The cost of what stands in sums, at the outermost.</summary>
+    public int OfSums(Expr node)
+    {
+        if (node is Sum)
+        {
+            return Of(node);
+        }
+
+        int cost = 0;
+        foreach (Expr child in node is Product or Contraction or Power ? node.Children : [])
+        {
+            cost += OfSums(child);
+        }
+
+        return cost;
+    }
+
     private int OfAll(Expr node)
     {
         int cost = 0;
@@ -58,19 +75,21 @@ internal sealed class Complexity
 
     private int OfExponent(Expr exponent) => exponent is Number number ? OfExponent(number.Value) : Of(exponent);
 
+    /// <summary>A square or a root is one thing to read, any other power two.</summary>
     private static int OfExponent(Fraction exponent)
     {
         Fraction size = Fraction.Abs(exponent);
-        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Denominator.IsOne ? Unit : 2 * Unit;
+        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Equals(2) ? Unit : 2 * Unit;
     }
 
+    /// <summary>How many addends need a one-tensor. A dummy that is summed outside need not stand in each of them.</summary>
     private static int MissingOnes(Sum sum)
     {
         int lacking = 0;
         foreach (Expr addend in sum.Children)
         {
             bool scalar = addend.FreeIndices.Length == 0;
-            lacking += !scalar && addend.FreeIndices.Length < sum.FreeIndices.Length ? 1 : 0;
+            lacking += !scalar && Array.Exists(sum.FreeIndices, v => !v.IsOpened && !v.IsBound && !addend.Contains(v)) ? 1 : 0;
         }
 
         return lacking;

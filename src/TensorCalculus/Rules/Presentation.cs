@@ -45,10 +45,18 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
         Expr best = complexity.Of(factored) <= complexity.Of(node) ? factored : node;
         foreach (Expr candidate in Candidates(node))
         {
-            best = complexity.Of(candidate) < complexity.Of(best) ? candidate : best;
+            best = IsClearlyShorter(candidate, best) ? candidate : best;
         }
 
         return best;
+    }
+
+    /// <summary>What was multiplied out must be shorter by more than one occurrence, or also in what stands in its sums:
+    /// e (1 - t²) is not to become e - t y because y happens to be e t.</summary>
+    private bool IsClearlyShorter(Expr candidate, Expr than)
+    {
+        int gain = complexity.Of(than) - complexity.Of(candidate);
+        return gain >= 2 * Complexity.Unit || (gain > 0 && complexity.OfSums(candidate) < complexity.OfSums(than));
     }
 
     private IEnumerable<Expr> Candidates(Expr node)

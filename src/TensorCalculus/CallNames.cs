@@ -16,10 +16,10 @@ internal sealed record CallNames(DerivativeMode Mode, ImmutableArray<TensorSymbo
         var bag = new DiagnosticBag();
         ImmutableArray<TensorSymbol> wrt = options.Wrt.IsEmpty
             ? [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)]
-            : [.. options.Wrt.Distinct().Select(n => Variable(program, n, bag)).OfType<TensorSymbol>()];
+            : [.. Spelled(options.Wrt).Select(n => Variable(program, n, bag)).OfType<TensorSymbol>()];
         ImmutableArray<TensorSymbol> of = options.Of.IsEmpty
             ? program.Outputs
-            : [.. options.Of.Distinct().Select(n => Differentiated(program, n, bag)).OfType<TensorSymbol>()];
+            : [.. Spelled(options.Of).Select(n => Differentiated(program, n, bag)).OfType<TensorSymbol>()];
         if (options.Mode == DerivativeMode.Backward)
         {
             RefuseChained(program, of, bag);
@@ -81,6 +81,8 @@ internal sealed record CallNames(DerivativeMode Mode, ImmutableArray<TensorSymbo
         }
     }
 
+    /// <summary>The names as the program holds them: γ and \gamma are gamma.</summary>
+    private static IEnumerable<string> Spelled(IEnumerable<string> names) => names.Select(Parsing.Spelling.Typed).Distinct();
 
     private static string Names(IEnumerable<TensorSymbol> tensors) => string.Join(", ", tensors.Select(t => t.Name));
 }

@@ -9,7 +9,6 @@ namespace TensorCalculus;
 internal sealed class DerivedPass
 {
     private readonly ImmutableArray<TensorSymbol> wrt;
-    private readonly bool withSteps;
     private readonly BackwardPass pass;
     private readonly ClosedForms closed;
 
@@ -17,9 +16,8 @@ internal sealed class DerivedPass
     {
         Target = target;
         this.wrt = wrt;
-        this.withSteps = withSteps;
         pass = new BackwardPass(program, target, wrt, withSteps);
-        closed = new ClosedForms(program, pass);
+        closed = new ClosedForms(program, pass, withSteps);
     }
 
     /// <summary>What is differentiated.</summary>
@@ -29,23 +27,18 @@ internal sealed class DerivedPass
     public IEnumerable<(TensorSymbol By, DerivedEquation Equation)> LineEquations => pass.Lines.Select(l => (l.Of, l.Equation));
 
     /// <summary>The closed forms asked for as equations.</summary>
-    public IEnumerable<(TensorSymbol By, DerivedEquation Equation)> ClosedEquations => wrt.Select(t => (t, Close(t, null)));
+    public IEnumerable<(TensorSymbol By, DerivedEquation Equation)> ClosedEquations => wrt.Select(t => (t, Close(t)));
 
     public IEnumerable<DerivedFormula> Lines(FormulaPrinter printer) =>
         pass.Lines.Select(l => printer.Print(Target, l.Of, l.Equation, l.Trace?.Steps ?? []));
 
-    public IEnumerable<DerivedFormula> Gradients(FormulaPrinter printer)
-    {
-        foreach (TensorSymbol tensor in wrt)
-        {
-            Trace? trace = withSteps ? new Trace() : null;
-            DerivedEquation equation = Close(tensor, trace);
-            yield return printer.Print(Target, tensor, equation, [.. LineOf(tensor)?.Trace?.Steps ?? [], .. trace?.Steps ?? []]);
-        }
-    }
+    public IEnumerable<DerivedFormula> Gradients(FormulaPrinter printer) => wrt.Select(t => printer.Print(Target, t, Close(t), StepsTo(t)));
+
+    private IReadOnlyList<Step> StepsTo(TensorSymbol tensor) =>
+        LineOf(tensor) is { Trace: { } trace } line ? [.. trace.Steps, .. closed.StepsOf(line)] : [];
 
     private GradientLine? LineOf(TensorSymbol tensor) => pass.Lines.FirstOrDefault(l => l.Of == tensor);
 
-    private DerivedEquation Close(TensorSymbol tensor, Trace? trace) =>
-        LineOf(tensor) is { } line ? closed.Of(line, trace) : pass.Trivial(tensor);
+    private DerivedEquation Close(TensorSymbol tensor) =>
+        LineOf(tensor) is { } line ? closed.Of(line) : pass.Trivial(tensor);
 }

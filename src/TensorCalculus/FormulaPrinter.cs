@@ -15,13 +15,13 @@ internal sealed class FormulaPrinter(BoundProgram program)
     {
         (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
         ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
-        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select((s, i) => Print(s, i > 0 ? steps[i - 1] : null))]);
+        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select(Print)]);
     }
 
-    private DerivationStep Print(Step step, Step? before)
+    private DerivationStep Print(Step step)
     {
         (PrintedFormula left, PrintedFormula right) = Sides(step.Left, step.Right);
-        return new DerivationStep(step.Rule.Id, step.Rule.Title, step.Rule.Statement, before?.Left != step.Left, left, right);
+        return new DerivationStep(step.Rule.Id, step.Rule.Title, step.Rule.Statement, step.Begins, left, right);
     }
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)

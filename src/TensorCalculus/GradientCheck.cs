@@ -9,10 +9,13 @@ namespace TensorCalculus;
 /// <summary>What came of holding derived formulas against numerical differentiation.</summary>
 public sealed class GradientCheck
 {
-    private GradientCheck(ImmutableArray<CheckedFormula> formulas, ImmutableArray<CheckedSample> samples, string? problem)
+    private GradientCheck(TensorProgram program, ImmutableArray<CheckedFormula> formulas, ImmutableArray<CheckedSample> samples, string? problem)
     {
-        (Formulas, Samples, Problem) = (formulas, samples, problem);
+        (Program, Formulas, Samples, Problem) = (program, formulas, samples, problem);
     }
+
+    /// <summary>The program.</summary>
+    public TensorProgram Program { get; }
 
     /// <summary>Whether samples could be drawn and every formula agrees on them.</summary>
     public bool Passed => Problem is null && Formulas.All(f => f.Passed);
@@ -53,6 +56,7 @@ public sealed class GradientCheck
 
         Checking.CheckReport report = Report(program, options, items);
         return new GradientCheck(
+            program,
             [.. report.Items.Select(i => new CheckedFormula(i.Item.Label, i.Verdict == Verdict.Passed, i.RelativeError, i.Reason))],
             [.. report.Samples.Select(s => new CheckedSample(s.Seed, s.Sizes.ToImmutableSortedDictionary(d => Label(d.Key), d => d.Value, StringComparer.Ordinal)))],
             report.Problem);
@@ -62,7 +66,8 @@ public sealed class GradientCheck
     {
         try
         {
-            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = options.Sizes });
+            var sizes = options.Sizes.ToImmutableDictionary(s => Parsing.Spelling.Typed(s.Key), s => s.Value);
+            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = sizes });
         }
         catch (ArgumentException problem)
         {

@@ -42,9 +42,11 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor UnknownTensor = Error("TC0901", "a name in the call that the program does not have");
     public static readonly DiagnosticDescriptor NotDifferentiable = Error("TC0902", "differentiation by something that is not a variable");
-    public static readonly DiagnosticDescriptor BadOption = Error("TC0903", "an option that cannot be read");
+    public static readonly DiagnosticDescriptor BadOption = Error("TC0903", "a call that cannot be read");
     public static readonly DiagnosticDescriptor NoSuchFile = Error("TC0904", "a file that cannot be read");
     public static readonly DiagnosticDescriptor ModeMismatch = Error("TC0905", "a mode that does not fit the program");
+    public static readonly DiagnosticDescriptor NotWritten = Error("TC0906", "an answer that could not be written");
+    public static readonly DiagnosticDescriptor Fault = Error("TC0907", "a fault of the tool");
 
     /// <summary>All entries, in the order of their codes.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =

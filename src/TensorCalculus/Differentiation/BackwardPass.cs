@@ -73,14 +73,17 @@ internal sealed class BackwardPass
         TensorElement left = names.At(tensor, indices), by = factory.Element(tensor, indices);
         List<BoundEquation> readers = active.ReadersOf(tensor);
         Expr[] locals = [.. readers.Select(e => LocalDerivative(e, by, trace))];
-        trace?.Begin(
-            readers.Count > 1 ? DerivationRules.FanOut : DerivationRules.Upstream,
-            left,
-            Collect(readers, e => factory.Pending(factory.Element(e.Tensor, e.Indices.AsSpan()), by)));
-
         int next = 0;
         Expr sum = Collect(readers, _ => locals[next++]);
-        trace?.Record(DerivationRules.Local, sum);
+        if (trace is not null)
+        {
+            trace.Begin(
+                readers.Count > 1 ? DerivationRules.FanOut : DerivationRules.Upstream,
+                left,
+                Collect(readers, e => factory.Pending(factory.Element(e.Tensor, e.Indices.AsSpan()), by)));
+            trace.Record(DerivationRules.Local, sum);
+        }
+
         return new GradientLine(tensor, new DerivedEquation(left, present.Run(factory, sum, trace)), trace);
     }
 

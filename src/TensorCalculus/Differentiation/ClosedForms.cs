@@ -17,10 +17,13 @@ internal sealed class ClosedForms
     private readonly List<GradientLine> order;
     private readonly Dictionary<TensorSymbol, long> sizes = [];
     private readonly Dictionary<TensorSymbol, DerivedEquation> closed = [];
+    private readonly Dictionary<TensorSymbol, Trace> traces = [];
+    private readonly bool withSteps;
 
     /// <summary>Prepares the closed forms of one pass. Safe to use from several threads.</summary>
-    public ClosedForms(BoundProgram program, BackwardPass pass)
+    public ClosedForms(BoundProgram program, BackwardPass pass, bool withSteps)
     {
+        this.withSteps = withSteps;
         factory = program.Factory;
         present = pass.Present;
         order = [.. pass.Lines];
@@ -35,32 +38,49 @@ internal sealed class ClosedForms
     public bool Exists(GradientLine line) => sizes[line.Equation.Left.Tensor] <= MaximalSize;
 
     /// <summary>The closed form of a line, or the line itself where there is none of moderate size.</summary>
-    /// <param name="line">A line of the pass.</param>
-    /// <param name="trace">Where the steps from the line to its closed form are recorded.</param>
-    public DerivedEquation Of(GradientLine line, Trace? trace = null)
+    public DerivedEquation Of(GradientLine line)
     {
         lock (gate)
         {
-            return Exists(line) ? Make(line, trace) : line.Equation;
+            if (!Exists(line))
+            {
+                return line.Equation;
+            }
+
+            Make(Needed(line));
+            return closed[line.Equation.Left.Tensor];
         }
     }
 
-    private DerivedEquation Make(GradientLine line, Trace? trace)
+    /// <summary>The steps that lead from the lines to the closed form of one of them, those of the later lines first.</summary>
+    public IReadOnlyList<Step> StepsOf(GradientLine line)
     {
-        HashSet<TensorSymbol> needed = Needed(line);
-        foreach (GradientLine other in order)
+        lock (gate)
         {
-            TensorSymbol symbol = other.Equation.Left.Tensor;
+            if (!Exists(line))
+            {
+                return [];
+            }
+
+            HashSet<TensorSymbol> needed = Needed(line);
+            Make(needed);
+            return [.. order.Where(l => needed.Contains(l.Equation.Left.Tensor)).SelectMany(l => traces.GetValueOrDefault(l.Equation.Left.Tensor)?.Steps ?? [])];
+        }
+    }
+
+    private void Make(HashSet<TensorSymbol> needed)
+    {
+        foreach (GradientLine line in order)
+        {
+            TensorSymbol symbol = line.Equation.Left.Tensor;
             if (needed.Contains(symbol) && !closed.ContainsKey(symbol))
             {
-                closed.Add(symbol, Close(other, null));
+                closed.Add(symbol, Close(line));
             }
         }
-
-        return trace is null ? closed[line.Equation.Left.Tensor] : Close(line, trace);
     }
 
-    private DerivedEquation Close(GradientLine line, Trace? trace)
+    private DerivedEquation Close(GradientLine line)
     {
         Expr inserted = Insert(line.Equation.Right);
         if (ReferenceEquals(inserted, line.Equation.Right))
@@ -68,7 +88,14 @@ internal sealed class ClosedForms
             return line.Equation;
         }
 
-        trace?.Begin(DerivationRules.Insert, line.Equation.Left, inserted);
+        Trace? trace = null;
+        if (withSteps)
+        {
+            trace = new Trace();
+            trace.Begin(DerivationRules.Insert, line.Equation.Left, inserted);
+            traces.Add(line.Equation.Left.Tensor, trace);
+        }
+
         return line.Equation with { Right = present.Run(factory, inserted, trace) };
     }
 

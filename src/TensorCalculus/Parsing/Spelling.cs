@@ -18,6 +18,14 @@ internal static class Spelling
         return text[0] == '\\' && Macros.TryFind(text[1..], out Macro macro) ? macro.Name : KnownFunctions.Unalias(text.ToString());
     }
 
+    /// <summary>A name or label that a caller gives in one of its spellings; anything else as it is.</summary>
+    public static string Typed(string name) => name switch
+    {
+        [var c] => Characters.GreekName(c) ?? name,
+        ['\\', ..] when Macros.TryFind(name.AsSpan(1), out Macro macro) && macro.Role == MacroRole.Name => macro.Name,
+        _ => name,
+    };
+
     /// <summary>The label that a <see cref="TokenKind.Index"/> stands for: <c>i_1</c> and <c>i₁</c> are <c>i1</c>.</summary>
     public static string Label(ReadOnlySpan<char> text)
     {

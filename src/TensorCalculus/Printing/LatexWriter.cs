@@ -95,7 +95,7 @@ internal sealed class LatexWriter
                 break;
             case DeltaNode delta:
                 text.Append("\\delta");
-                Subscripts([delta.Left, delta.Right]);
+                Subscripts(delta.InReadingOrder());
                 break;
             case FractionNode fraction:
                 Fraction(fraction);

@@ -89,7 +89,7 @@ internal abstract class LinearWriter
                 break;
             case DeltaNode delta:
                 Text.Append(Name("delta"));
-                Subscripts([delta.Left, delta.Right]);
+                Subscripts(delta.InReadingOrder());
                 break;
             case CallNode call:
                 Call(call);

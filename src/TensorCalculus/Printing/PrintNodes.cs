@@ -80,6 +80,11 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
     public Slot Left { get; } = left;
 
     public Slot Right { get; } = right;
+
+    /// <summary>The subscripts as they are read: free indices in the order of the left-hand side, a dummy by the alphabet.</summary>
+    public ImmutableArray<Slot> InReadingOrder() =>
+        Left is IndexSlot { Index: var a } && Right is IndexSlot { Index: var b } && (a.IsDummy || b.IsDummy)
+            && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
 /// <summary>A power; not with a negative number as exponent, which stands under a fraction bar.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class PrintTreeBuilder
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
             case Derivative derivative:
-                return Make(FactorKind.Gradient, FirstOrdinal(derivative), DerivativeOf(derivative));
+                return Make(FactorKind.Derivative, FirstOrdinal(derivative), DerivativeOf(derivative));
             case Sum or Product or Contraction:
                 return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
             default:

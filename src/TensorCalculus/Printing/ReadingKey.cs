@@ -10,6 +10,9 @@ internal enum FactorKind
     Function,
     Parenthesis,
     Sum,
+
+    /// <summary>An unevaluated derivative: what it multiplies comes first.</summary>
+    Derivative,
 }
 
 /// <summary>Where a factor or an addend stands in the reading order: by kind, then by the tensors in the order in which the

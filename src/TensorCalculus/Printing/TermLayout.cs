@@ -3,7 +3,7 @@ using Fractions;
 
 namespace TensorCalculus.Printing;
 
-/// <summary>Lays a term out: constants first, then one-tensors, gradients, tensors, functions and parentheses, with one
+/// <summary>Lays a term out: constants first, then one-tensors, gradients, tensors, functions, parentheses and unevaluated derivatives, with one
 /// fraction bar for everything that divides.</summary>
 internal static class TermLayout
 {
@@ -18,7 +18,7 @@ internal static class TermLayout
         List<PrintNode> ones = OneOf(term.Ones);
         List<PrintNode> gradients = [.. above[FactorKind.Gradient]];
         List<PrintNode> plain = [.. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
-        List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum]];
+        List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum], .. above[FactorKind.Derivative]];
         List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
 
         if (under.Count == 0)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TensorCalculus.Diagnostics;
 
 namespace TensorCalculus.Reports;
 
@@ -9,11 +8,10 @@ internal static class JsonReport
 {
     public static string Write(Derivation derivation)
     {
-        var source = new SourceText(derivation.Program.Text);
         var document = new Document(
             [.. derivation.Gradients.Select(ToEntry)],
             [.. derivation.Lines.Select(ToEntry)],
-            [.. derivation.Program.Warnings.Select(w => ToEntry(w, source))]);
+            DiagnosticEntry.WarningsOf(derivation.Program));
         return JsonSerializer.Serialize(document, ReportJson.Readable.Document) + "\n";
     }
 
@@ -21,19 +19,11 @@ internal static class JsonReport
         formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, null,
         [.. formula.Steps.Select(s => new StepEntry(s.Rule, s.Title, s.Latex, s.Unicode))]);
 
-    private static Warning ToEntry(Diagnostic diagnostic, SourceText source)
-    {
-        (int? line, int? column) = diagnostic.Span is { } span ? source.Locate(span.Start) : ((int?)null, (int?)null);
-        return new Warning(diagnostic.Severity == Severity.Error ? "error" : "warning", diagnostic.Code, line, column, diagnostic.Message, diagnostic.Remedy);
-    }
-
-    internal sealed record Document(ImmutableArray<Entry> Gradients, ImmutableArray<Entry> Lines, ImmutableArray<Warning> Diagnostics);
+    internal sealed record Document(ImmutableArray<Entry> Gradients, ImmutableArray<Entry> Lines, ImmutableArray<DiagnosticEntry> Diagnostics);
 
     /// <summary>A derived equation; the matrix form is null where there is none.</summary>
     internal sealed record Entry(
         string Of, string Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, string? Matrix, ImmutableArray<StepEntry> Steps);
 
     internal sealed record StepEntry(string Rule, string Title, string Latex, string Unicode);
-
-    internal sealed record Warning(string Severity, string Code, int? Line, int? Column, string Message, string? Remedy);
 }

@@ -18,14 +18,26 @@ internal static class ReportParts
         return [.. derivation.Lines.Where(l => !told.Contains(l.Unicode)).Select(l => new ReportPart(l, l.Steps))];
     }
 
-    /// <summary>The answers, each with the steps from its line to its closed form.</summary>
+    /// <summary>The answers, each with the steps from the lines to its closed form, as far as they have not been told before.</summary>
     public static ImmutableArray<ReportPart> Gradients(Derivation derivation)
     {
-        Dictionary<(string Of, string Wrt), DerivedFormula> lines = derivation.Lines.ToDictionary(l => (l.Of, l.Wrt));
-        return
-        [
-            .. derivation.Gradients.Select(g => new ReportPart(
-                g, lines.TryGetValue((g.Of, g.Wrt), out DerivedFormula? line) ? g.Steps[line.Steps.Length..] : g.Steps)),
-        ];
+        HashSet<string> told = [.. derivation.Lines.SelectMany(l => Equations(l.Steps)).Select(Text)];
+        return [.. derivation.Gradients.Select(g => new ReportPart(g, [.. Equations(g.Steps).Where(e => told.Add(Text(e))).SelectMany(e => e)]))];
     }
+
+    /// <summary>The steps, cut where an equation begins.</summary>
+    private static IEnumerable<ImmutableArray<DerivationStep>> Equations(ImmutableArray<DerivationStep> steps)
+    {
+        int start = 0;
+        for (int i = 1; i <= steps.Length; i++)
+        {
+            if (i == steps.Length || steps[i].StartsEquation)
+            {
+                yield return steps[start..i];
+                start = i;
+            }
+        }
+    }
+
+    private static string Text(ImmutableArray<DerivationStep> steps) => string.Join('\n', steps.Select(s => s.Unicode));
 }

@@ -9,31 +9,32 @@ namespace TensorCalculus.Rewriting;
 internal sealed record RuleSet(string Name, ImmutableArray<Rule> Rules)
 {
     /// <summary>Far above what any program needs: each set has a measure that its rules lower.</summary>
-    private const int MaximalRounds = 50;
+    private const int MaximalChanges = 200;
 
-    /// <summary>The expression when no rule applies any more; each change is recorded where a trace is given.</summary>
+    /// <summary>The expression when no rule applies any more; each change is recorded where a trace is given. After a change
+    /// the first rule is asked again, so that a rule meets only what those before it leave.</summary>
     public Expr Run(ExprFactory factory, Expr expression, Trace? trace = null)
     {
-        for (int round = 0; round < MaximalRounds; round++)
+        int changes = 0;
+        for (int i = 0; i < Rules.Length; i++)
         {
-            Expr before = expression;
-            foreach (Rule rule in Rules)
+            Expr after = Rules[i].Apply(factory, expression);
+            if (ReferenceEquals(after, expression))
             {
-                Expr after = rule.Apply(factory, expression);
-                if (!ReferenceEquals(after, expression))
-                {
-                    trace?.Record(rule, after);
-                    expression = after;
-                }
+                continue;
             }
 
-            if (ReferenceEquals(before, expression))
+            trace?.Record(Rules[i], after);
+            expression = after;
+            if (++changes == MaximalChanges)
             {
-                return expression;
+                trace?.Stop(StopReason.TooManyChanges);
+                break;
             }
+
+            i = -1;
         }
 
-        trace?.Stop(StopReason.RoundLimit);
         return expression;
     }
 }

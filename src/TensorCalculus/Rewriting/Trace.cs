@@ -9,14 +9,15 @@ internal enum StopReason
     NormalForm,
 
     /// <summary>The rules went on for too long; the last expression is right, and perhaps not the simplest.</summary>
-    RoundLimit,
+    TooManyChanges,
 }
 
 /// <summary>One step: the rule, and both sides of the equation behind it. The step before holds the right side before it.</summary>
 /// <param name="Rule">The rule applied; for the first step, the one that sets the equation up.</param>
 /// <param name="Left">What is derived.</param>
 /// <param name="Right">What it equals after the step.</param>
-internal sealed record Step(Rule Rule, Expr Left, Expr Right);
+/// <param name="Begins">Whether the step sets an equation up, instead of going on with the one before.</param>
+internal sealed record Step(Rule Rule, Expr Left, Expr Right, bool Begins);
 
 /// <summary>Records the steps of one derivation. Nobody makes one who does not want to see them.</summary>
 internal sealed class Trace
@@ -32,10 +33,10 @@ internal sealed class Trace
     public void Begin(Rule rule, Expr of, Expr right)
     {
         left = of;
-        steps.Add(new Step(rule, of, right));
+        steps.Add(new Step(rule, of, right, Begins: true));
     }
 
-    public void Record(Rule rule, Expr right) => steps.Add(new Step(rule, left!, right));
+    public void Record(Rule rule, Expr right) => steps.Add(new Step(rule, left!, right, Begins: false));
 
     public void Stop(StopReason reason) => StopReason = reason;
 }

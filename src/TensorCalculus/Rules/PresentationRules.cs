@@ -9,9 +9,10 @@ internal static class PresentationRules
 {
     public static (RuleSet Simplify, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations)
     {
+        var constants = new ConstantContractions(equations);
         var simplify = new RuleSet(
             "simplify",
-            [.. NormalisationRules.Set.Rules, new ConstantContractions(equations), new DefinedNames(factory, equations)]);
+            [.. NormalisationRules.Set.Rules, constants, new TermByTerm(constants), new DefinedNames(factory, equations)]);
         return (simplify, new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify)]));
     }
 }

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace TensorCalculus.Cli;
+
+/// <summary>What to differentiate, and by what: <c>--wrt --of --mode</c>.</summary>
+internal sealed class NameOptions
+{
+    private readonly Option<string[]> wrt = Names(
+        "--wrt", "The inputs or defined tensors to differentiate by, such as x,sigma. Repeatable. Default: all inputs that are not constant.");
+
+    private readonly Option<string[]> of = Names(
+        "--of", "The outputs that feed the loss or, with --mode jacobian, any defined tensors to differentiate. Repeatable. Default: all outputs.");
+
+    private readonly Option<string> mode = new("--mode")
+    {
+        Description = "backward: the gradients ∂l/∂x, given ∂l/∂y. jacobian: ∂y/∂x itself. Default: backward.",
+        HelpName = "MODE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(wrt);
+        command.Add(of);
+        command.Add(mode);
+    }
+
+    /// <summary>What a call asks for.</summary>
+    public DeriveOptions Of(ParseResult call) => new()
+    {
+        Mode = call.GetValue(mode) switch
+        {
+            null or "backward" => DerivativeMode.Backward,
+            "jacobian" => DerivativeMode.Jacobian,
+            { } other => throw CallMistakes.Call($"there is no mode {other}", "the modes are backward and jacobian"),
+        },
+        Wrt = Split(call, wrt),
+        Of = Split(call, of),
+    };
+
+    private static Option<string[]> Names(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "NAMES",
+    };
+
+    private static ImmutableArray<string> Split(ParseResult call, Option<string[]> option)
+    {
+        ImmutableArray<string> names = [.. (call.GetValue(option) ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries))];
+        return names.Contains(string.Empty)
+            ? throw CallMistakes.Call($"{option.Name} has an empty name", $"write names with commas between them, as in {option.Name} x,sigma")
+            : names;
+    }
+}

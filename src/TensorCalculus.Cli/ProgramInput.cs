@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TensorCalculus.Diagnostics;
+
+namespace TensorCalculus.Cli;
+
+/// <summary>Where a program comes from, <c>PROGRAM…</c> or <c>-f FILE</c>, and what is said when it is refused.</summary>
+internal sealed class ProgramInput
+{
+    private readonly Argument<string[]> program = new("PROGRAM")
+    {
+        Description = "The program: one equation or several. Several arguments are several lines.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> file = new("--file", "-f")
+    {
+        Description = "Reads the program from a file; - is standard input.",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(program);
+        command.Add(file);
+    }
+
+    /// <summary>Reads the program of a call and answers; a program that is refused is told about on standard error.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="context">Standard input and error.</param>
+    /// <param name="answer">What to print, and the exit status.</param>
+    public int Run(ParseResult call, CommandContext context, Func<TensorProgram, (string Text, int Status)> answer)
+    {
+        (string text, string name) = Read(call, context);
+        bool isRead = TensorProgram.TryParse(text, out TensorProgram? read, out ImmutableArray<Diagnostic> diagnostics);
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            context.Error.Write(TensorProgram.Render(diagnostic, text, name) + "\n");
+        }
+
+        if (!isRead)
+        {
+            return ExitStatus.Refused;
+        }
+
+        (string printed, int status) = answer(read!);
+        call.InvocationConfiguration.Output.Write(printed);
+        return status;
+    }
+
+    private (string Text, string Name) Read(ParseResult call, CommandContext context)
+    {
+        string[] equations = call.GetValue(program) ?? [];
+        return (call.GetValue(file), equations) switch
+        {
+            (null, []) => throw CallMistakes.Call(
+                "no program given", $"write its equations, as in tcalc {call.CommandResult.Command.Name} \"y_{{ij}} = x_{{ik}} a_{{kj}}\", or -f FILE"),
+            (null, _) => (string.Join('\n', equations), "PROGRAM"),
+            ("-", []) => (ProgramFile.ReadAll(context.Input), "PROGRAM"),
+            ({ } path, []) => (ProgramFile.Read(path), path),
+            _ => throw CallMistakes.Call("both -f and PROGRAM are given", "leave one of them out"),
+        };
+    }
+}

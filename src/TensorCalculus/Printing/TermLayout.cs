@@ -3,7 +3,7 @@ using Fractions;
 
 namespace TensorCalculus.Printing;
 
-/// <summary>Lays a term out: constants first, then gradients, one-tensors, scalars, tensors, deltas, functions, parentheses and unevaluated derivatives, with one
+/// <summary>Lays a term out: constants first, then gradients and one-tensors, scalars, tensors, deltas, functions, parentheses and unevaluated derivatives, with one
 /// fraction bar for everything that divides.</summary>
 internal static class TermLayout
 {
@@ -21,21 +21,25 @@ internal static class TermLayout
         List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum], .. above[FactorKind.Derivative]];
         List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
 
+        // A one-tensor stands before what it broadcasts or sums, unless that is a gradient alone, or follows a scalar one.
+        List<PrintNode> lead = (plain.Count == 0 && wide.Count == 0) || gradients.TrueForAll(g => g.Uses.Indices.Count == 0)
+            ? [.. gradients, .. ones]
+            : [.. ones, .. gradients];
         if (under.Count == 0)
         {
             List<PrintNode> prefix = divisors.Count == 0 ? constants : [new FractionNode([.. constants], Product(divisors, []))];
-            return Product([.. prefix, .. gradients, .. ones, .. plain, .. wide], term.Summed);
+            return Product([.. prefix, .. lead, .. plain, .. wide], term.Summed);
         }
 
         PrintNode bottom = Product([.. divisors, .. under], term.SummedBelow);
-        List<PrintNode> lead = [];
         List<PrintNode> top = plain;
         if (gradients.Count > 0)
         {
-            lead = [.. constants, .. gradients, .. ones];
+            lead = [.. constants, .. lead];
         }
         else
         {
+            lead = [];
             top = [.. constants, .. ones, .. plain];
         }
 

@@ -84,7 +84,7 @@ internal sealed class Reduction : Binder
         ulong hash = 0;
         foreach (Subscript subscript in at)
         {
-            hash = StableHashing.Mix(hash, subscript.StableHash(v => (ulong)v.Key));
+            hash = StableHashing.Mix(hash, subscript.StableHash(v => v.StableKey));
         }
 
         return hash;

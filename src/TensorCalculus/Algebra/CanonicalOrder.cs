@@ -72,7 +72,7 @@ internal static class CanonicalOrder
                     {
                         if (factor.Contains(index))
                         {
-                            around += ColouredHash.Of(factor, v => v == index ? Mark : colours.TryGetValue(v, out ulong c) ? c : (ulong)v.Key);
+                            around += ColouredHash.Of(factor, v => v == index ? Mark : colours.TryGetValue(v, out ulong c) ? c : v.StableKey);
                         }
                     }
 
@@ -115,7 +115,7 @@ internal static class CanonicalOrder
             ulong sum = 0;
             foreach (Expr factor in factors)
             {
-                sum += ColouredHash.Of(factor, v => slots.TryGetValue(v, out ulong c) ? c : (ulong)v.Key);
+                sum += ColouredHash.Of(factor, v => slots.TryGetValue(v, out ulong c) ? c : v.StableKey);
             }
 
             return sum;

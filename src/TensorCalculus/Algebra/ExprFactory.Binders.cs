@@ -71,7 +71,7 @@ internal sealed partial class ExprFactory
         var fresh = ImmutableArray.CreateBuilder<IndexVariable>(binder.Bound.Length);
         foreach (IndexVariable slot in binder.Bound)
         {
-            IndexVariable index = IndexVariable.Opened(Interlocked.Increment(ref indices), slot.Dimension);
+            IndexVariable index = Fresh(slot.Dimension);
             map.Add(slot, new IndexSubscript(index));
             fresh.Add(index);
         }

@@ -51,9 +51,15 @@ internal sealed partial class ExprFactory
         return Element(tensor, subscripts.MoveToImmutable());
     }
 
+    /// <summary>A new free index without a letter, soon to be bound.</summary>
+    public IndexVariable Fresh(Dimension dimension) => IndexVariable.Opened(Interlocked.Increment(ref indices), dimension);
+
     /// <summary>A new free index.</summary>
-    public IndexVariable Fresh(Dimension dimension, string? letter = null) =>
-        IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter);
+    /// <param name="dimension">Its dimension.</param>
+    /// <param name="letter">The letter that the printer should prefer.</param>
+    /// <param name="role">A number below 4 that tells indices with one letter apart where they may meet.</param>
+    public IndexVariable Fresh(Dimension dimension, string letter, int role = 0) =>
+        IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter, role);
 
     /// <summary>The Kronecker delta; 1 where both subscripts are the same, 0 where they are different numbers.</summary>
     public Expr KroneckerDelta(Subscript a, Subscript b) => (a.CompareTo(b), a, b) switch

@@ -25,6 +25,13 @@ internal sealed class ExprOrder : IComparer<Expr>
         }
 
         order = x!.Hash.CompareTo(y!.Hash);
+        return order != 0 ? order : ByIndices(x, y);
+    }
+
+    /// <summary>Expressions whose indices share their letters share a hash too.</summary>
+    private static int ByIndices(Expr x, Expr y)
+    {
+        int order = x.FreeIndices.AsSpan().SequenceCompareTo(y.FreeIndices);
         return order != 0 ? order : string.CompareOrdinal(x.ToString(), y.ToString());
     }
 

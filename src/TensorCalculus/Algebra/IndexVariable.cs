@@ -5,36 +5,52 @@ namespace TensorCalculus.Algebra;
 /// <see cref="Reduction"/>: they are the binder's slots, so that expressions which differ in dummy names alone are one node.</remarks>
 internal sealed class IndexVariable : IComparable<IndexVariable>
 {
-    private IndexVariable(long key, Dimension dimension, string? letter, bool isBound, bool isOpened)
+    private const long FirstFree = 1L << 48;
+
+    private IndexVariable(long key, ulong stableKey, Dimension dimension, string? letter)
     {
         Key = key;
+        StableKey = stableKey;
         Dimension = dimension;
         Letter = letter;
-        IsBound = isBound;
-        IsOpened = isOpened;
     }
 
     /// <summary>Orders the indices of one program: bound ones by level and slot, then free ones by age.</summary>
     public long Key { get; }
+
+    /// <summary>What hashes take of the index. That of a free index with a letter does not depend on how many were made before
+    /// it, so that what is derived twice is ordered alike.</summary>
+    public ulong StableKey { get; }
 
     public Dimension Dimension { get; }
 
     /// <summary>The letter that the printer should prefer for a free index.</summary>
     public string? Letter { get; }
 
-    public bool IsBound { get; }
+    public bool IsBound => Key < FirstFree;
 
     /// <summary>Whether it stands for a bound slot while the binder's body is looked at.</summary>
-    public bool IsOpened { get; }
+    public bool IsOpened => !IsBound && Letter is null;
 
-    public static IndexVariable Free(int number, Dimension dimension, string? letter) => new((1L << 48) + number, dimension, letter, false, false);
+    /// <summary>A free index with a letter.</summary>
+    /// <param name="number">Its age.</param>
+    /// <param name="dimension">Its dimension.</param>
+    /// <param name="letter">The letter that the printer should prefer.</param>
+    /// <param name="role">Tells indices apart that have one letter: those of an equation, and those of a derivative of its tensor.</param>
+    public static IndexVariable Free(int number, Dimension dimension, string letter, int role) =>
+        new(FirstFree + number, StableHashing.Mix(StableHashing.Text(letter), (ulong)((dimension.Ordinal * 4) + role)), dimension, letter);
 
-    public static IndexVariable Opened(int number, Dimension dimension) => new((1L << 48) + number, dimension, null, false, true);
+    /// <summary>A free index that stands for a bound slot.</summary>
+    public static IndexVariable Opened(int number, Dimension dimension) =>
+        new(FirstFree + number, (ulong)(FirstFree + number), dimension, null);
 
-    public static IndexVariable Bound(int level, int slot, Dimension dimension) =>
-        new(((long)level << 24) + slot, dimension, null, true, false);
+    public static IndexVariable Bound(int level, int slot, Dimension dimension)
+    {
+        long key = ((long)level << 24) + slot;
+        return new(key, (ulong)key, dimension, null);
+    }
 
     public int CompareTo(IndexVariable? other) => Key.CompareTo(other!.Key);
 
-    public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key & 0xffffffffffff}";
+    public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key - FirstFree}";
 }

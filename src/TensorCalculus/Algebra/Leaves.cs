@@ -84,7 +84,7 @@ internal sealed class TensorElement : Expr
         ulong hash = StableHashing.Mix(4, (ulong)tensor.Ordinal);
         foreach (Subscript subscript in subscripts)
         {
-            hash = StableHashing.Mix(hash, subscript.StableHash(v => (ulong)v.Key));
+            hash = StableHashing.Mix(hash, subscript.StableHash(v => v.StableKey));
         }
 
         return hash;
@@ -96,7 +96,7 @@ internal sealed class Delta : Expr
 {
     internal Delta(Subscript left, Subscript right)
         : base(
-            StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => (ulong)v.Key)), right.StableHash(v => (ulong)v.Key)),
+            StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => v.StableKey)), right.StableHash(v => v.StableKey)),
             5,
             new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta, int.MaxValue))
     {

@@ -19,7 +19,7 @@ internal abstract class Subscript : IEquatable<Subscript>, IComparable<Subscript
 
     public sealed override bool Equals(object? obj) => Equals(obj as Subscript);
 
-    public sealed override int GetHashCode() => (int)StableHash(v => (ulong)v.Key);
+    public sealed override int GetHashCode() => (int)StableHash(v => v.StableKey);
 }
 
 /// <summary>An index that stands alone.</summary>

@@ -36,7 +36,7 @@ internal sealed class DerivativeTarget
     public static DerivativeTarget Tensor(BoundProgram program, BoundEquation equation) => new(
         program,
         equation.Tensor.Name,
-        [.. equation.Indices.Select(i => program.Factory.Fresh(i.Dimension, i.Letter))],
+        [.. equation.Indices.Select(i => program.Factory.Fresh(i.Dimension, i.Letter!, role: 1))],
         [equation.Tensor]);
 
     /// <summary>Whether the derivative by this tensor is known beforehand as a tensor of its own.</summary>

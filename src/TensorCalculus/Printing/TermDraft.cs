@@ -70,9 +70,10 @@ internal sealed class TermDraft
         bool negative = Coefficient.IsNegative && !keepNegative;
         foreach (List<Factor> side in new[] { Above, Below })
         {
-            int i = side.FindIndex(f => OddSum(f.Node) is { } sum && (negative ? sum.HasNegative : sum.IsAllNegative));
-            if (i >= 0)
+            int[] fit = [.. Enumerable.Range(0, side.Count).Where(i => OddSum(side[i].Node) is { } sum && (negative ? sum.HasNegative : sum.IsAllNegative))];
+            if (fit.Length > 0)
             {
+                int i = fit.MinBy(i => side[i].Key);
                 side[i] = side[i] with { Node = Negate(side[i].Node) };
                 Coefficient = -Coefficient;
                 return;

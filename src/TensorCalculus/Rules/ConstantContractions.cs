@@ -30,7 +30,7 @@ internal sealed class ConstantContractions : NodeRule
         }
 
         // What is known at some free indices is known at others.
-        ulong key = ColouredHash.Of(contraction, v => v.IsBound ? (ulong)v.Key : ~(ulong)Array.IndexOf(contraction.FreeIndices, v));
+        ulong key = ColouredHash.Of(contraction, v => v.IsBound ? v.StableKey : ~(ulong)Array.IndexOf(contraction.FreeIndices, v));
         if (!known.TryGetValue(key, out Expr? constant))
         {
             constant = Find(factory, contraction);

@@ -53,7 +53,14 @@ internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariabl
                 case Contraction contraction:
                     OpenBody open = fresh ? factory.OpenFresh(contraction) : factory.Open(contraction);
                     bound.AddRange(open.Indices);
-                    Collect(open.Body);
+
+                    // In the order of the closed body, which does not depend on which indices opened it.
+                    var slots = contraction.Bound.Zip(open.Indices).ToDictionary(p => p.First, p => (Subscript)new IndexSubscript(p.Second));
+                    foreach (Expr factor in Rules.Factors.Of(factory, contraction.Body))
+                    {
+                        Collect(factory.Substitute(factor, slots));
+                    }
+
                     break;
                 case Sum:
                     (Fraction content, Expr primitive) = factory.SplitContent(node);

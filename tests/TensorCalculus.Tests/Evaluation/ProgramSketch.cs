@@ -22,7 +22,7 @@ internal sealed class ProgramSketch
         return dimension;
     }
 
-    public IndexVariable Index(Dimension dimension) => Factory.Fresh(dimension, dimension.Letter);
+    public IndexVariable Index(Dimension dimension) => Factory.Fresh(dimension);
 
     public TensorSymbol Input(string name, params Dimension[] axes) => Input(name, isInteger: false, axes);
 

@@ -95,6 +95,6 @@ public sealed class EquationPrinterTests
         var b = new Blackboard(["y i j", "x i k", "a k j"]);
         Expr right = b.Sum("k", b.F.Multiply(b.F.Pending(b.T("x", "i", "k"), (TensorElement)b.T("x", "p", "q")), b.T("a", "k", "j")));
 
-        b.Print(b.Named("y", ["x"], "i", "j", "p", "q"), right)[0].Should().Be("∂y_ij/∂x_pq = ∂x_ik/∂x_pq a_kj");
+        b.Print(b.Named("y", ["x"], "i", "j", "p", "q"), right)[0].Should().Be("∂y_ij/∂x_pq = a_kj ∂x_ik/∂x_pq");
     }
 }

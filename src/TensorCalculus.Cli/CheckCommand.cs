@@ -24,7 +24,7 @@ internal static class CheckCommand
             return program.Run(call, context, p =>
             {
                 GradientCheck check = p.Check(options);
-                return (chosen == "json" ? check.ToJson() : check.ToText(), check.Passed ? ExitStatus.Done : ExitStatus.Disagrees);
+                return new Answer(chosen == "json" ? check.ToJson() : check.ToText(), check.Passed ? ExitStatus.Done : ExitStatus.Disagrees, p.Warnings);
             });
         });
         return command;

@@ -27,7 +27,11 @@ internal static class DeriveCommand
             }
 
             DeriveOptions options = names.Of(call) with { Steps = !call.GetValue(noSteps) };
-            return program.Run(call, context, p => (Write(p.Derive(options), chosen), ExitStatus.Done));
+            return program.Run(call, context, p =>
+            {
+                Derivation derivation = p.Derive(options);
+                return new Answer(Write(derivation, chosen), ExitStatus.Done, derivation.Warnings);
+            });
         });
         return command;
     }

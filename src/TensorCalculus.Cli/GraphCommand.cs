@@ -22,7 +22,7 @@ internal static class GraphCommand
             return program.Run(call, context, p =>
             {
                 Derivation derivation = p.Derive(options);
-                return (chosen == "dot" ? derivation.ToDot() : derivation.ToMermaid(), ExitStatus.Done);
+                return new Answer(chosen == "dot" ? derivation.ToDot() : derivation.ToMermaid(), ExitStatus.Done, p.Warnings);
             });
         });
         return command;

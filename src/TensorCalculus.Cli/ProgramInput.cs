@@ -28,24 +28,29 @@ internal sealed class ProgramInput
     /// <summary>Reads the program of a call and answers; a program that is refused is told about on standard error.</summary>
     /// <param name="call">The call.</param>
     /// <param name="context">Standard input and error.</param>
-    /// <param name="answer">What to print, and the exit status.</param>
-    public int Run(ParseResult call, CommandContext context, Func<TensorProgram, (string Text, int Status)> answer)
+    /// <param name="answer">What to print, and what to warn of.</param>
+    public int Run(ParseResult call, CommandContext context, Func<TensorProgram, Answer> answer)
     {
         (string text, string name) = Read(call, context);
         bool isRead = TensorProgram.TryParse(text, out TensorProgram? read, out ImmutableArray<Diagnostic> diagnostics);
-        foreach (Diagnostic diagnostic in diagnostics)
-        {
-            context.Error.Write(TensorProgram.Render(diagnostic, text, name) + "\n");
-        }
-
         if (!isRead)
         {
+            Tell(diagnostics);
             return ExitStatus.Refused;
         }
 
-        (string printed, int status) = answer(read!);
-        call.InvocationConfiguration.Output.Write(printed);
-        return status;
+        Answer given = answer(read!);
+        Tell(given.Warnings);
+        call.InvocationConfiguration.Output.Write(given.Text);
+        return given.Status;
+
+        void Tell(IEnumerable<Diagnostic> told)
+        {
+            foreach (Diagnostic diagnostic in told)
+            {
+                context.Error.Write(TensorProgram.Render(diagnostic, text, name) + "\n");
+            }
+        }
     }
 
     private (string Text, string Name) Read(ParseResult call, CommandContext context)
@@ -62,3 +67,9 @@ internal sealed class ProgramInput
         };
     }
 }
+
+/// <summary>What a command answers.</summary>
+/// <param name="Text">What goes to standard output.</param>
+/// <param name="Status">The exit status.</param>
+/// <param name="Warnings">What goes to standard error.</param>
+internal sealed record Answer(string Text, int Status, IEnumerable<Diagnostic> Warnings);

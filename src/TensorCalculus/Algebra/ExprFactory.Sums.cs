@@ -80,7 +80,7 @@ internal sealed partial class ExprFactory
 
     public Expr Negate(Expr node) => Scale(Fraction.MinusOne, node);
 
-    /// <summary>A rational number times an expression. A sum is multiplied out only where the number is -1.</summary>
+    /// <summary>A rational number times an expression. A sum is multiplied out only where the number is -1; else it is made primitive.</summary>
     public Expr Scale(Fraction coefficient, Expr node)
     {
         if (coefficient.IsZero)
@@ -107,6 +107,8 @@ internal sealed partial class ExprFactory
                 }
 
                 return Add(negated);
+            case Sum when SplitContent(node) is { Primitive: var primitive } split && !ReferenceEquals(primitive, node):
+                return Scale(coefficient * split.Content, primitive);
             default:
                 return Intern(new Product(coefficient, [node]));
         }

@@ -1,0 +1,113 @@
+using CsCheck;
+using TensorCalculus.Algebra;
+using TensorCalculus.Diagnostics;
+using TensorCalculus.Rules;
+
+namespace TensorCalculus.Tests.Laws;
+
+/// <summary>What holds for every program, tried on grown ones.</summary>
+public sealed class RandomProgramTests
+{
+    private const string Seed = "0N0XIzNsQ0O2";
+
+    /// <summary>Closed forms past this length are right and slow to check.</summary>
+    private const int LongestChecked = 400;
+
+    private static readonly Gen<GrownProgram> Programs = Gen.Int[0, 11].Array[4, 40].Select(Growing.From);
+
+    [Fact]
+    public void Gradients_agree_with_differences() => Sample(120, (grown, program) =>
+    {
+        GradientCheck check = program.Check();
+        return check.Problem is not null || check.Passed ? null : check.ToText();
+    });
+
+    [Fact]
+    public void Each_step_keeps_the_value() => Sample(80, (_, program) =>
+        Replay.OfGradients(program, seed: 11) is { Mistakes: [var mistake, ..] } ? mistake : null);
+
+    [Fact]
+    public void Formulas_read_back_as_they_were_derived() => Sample(80, (_, program) =>
+    {
+        Derivation derivation = program.Derive(new DeriveOptions { Steps = false });
+        foreach ((DerivedEquation equation, DerivedFormula formula) in Derived.Closed(derivation).Zip(derivation.Gradients))
+        {
+            foreach (string line in new[] { formula.Ascii, formula.Unicode, formula.Latex })
+            {
+                var read = ReadBack.Of(program, equation, line);
+                if (!read.IsSameExpression && Numbers.For(program.Bound, seed: 7) is not null && !read.HasSameValues())
+                {
+                    return $"{line} is read as\n{read.Difference}";
+                }
+            }
+        }
+
+        return null;
+    });
+
+    [Fact]
+    public void Other_dummies_and_another_order_give_the_same_answer() => Sample(120, (grown, program) =>
+    {
+        var other = new Speller(n => n, v => $"{v.Axis}{97 - v.Number}", new Random(5));
+        BoundProgram first = program.Bound, second = TensorProgram.Parse(grown.Spelt(other)).Bound;
+        for (int i = 0; i < first.Equations.Length; i++)
+        {
+            BoundEquation a = first.Equations[i], b = second.Equations[i];
+            Expr? carried = new Printing.Transplant(first, second).Equation(a, b.Indices);
+            if (!ReferenceEquals(carried, b.Body))
+            {
+                return $"{carried}\nis not {b.Body}";
+            }
+        }
+
+        return null;
+    });
+
+    [Fact]
+    public void Simplifying_twice_changes_nothing() => Sample(120, (_, program) =>
+    {
+        foreach (BoundEquation equation in program.Bound.Equations)
+        {
+            Expr again = NormalisationRules.Set.Run(program.Bound.Factory, equation.Body);
+            if (!ReferenceEquals(again, equation.Body))
+            {
+                return $"{equation.Body}\nbecomes {again}";
+            }
+        }
+
+        return null;
+    });
+
+    private static void Sample(long iterations, Func<GrownProgram, TensorProgram, string?> mistake) => Programs.Sample(
+        grown =>
+        {
+            TensorProgram program;
+            try
+            {
+                program = TensorProgram.Parse(grown.Text);
+            }
+            catch (ProgramException)
+            {
+                // What the notation refuses (a sum that could stand in two places, say) is not this test's.
+                return;
+            }
+
+            // The helpers that compare programs find dimensions at the axes of tensors.
+            BoundProgram bound = program.Bound;
+            if (!bound.Dimensions.All(d => bound.Tensors.Values.Any(t => t.Axes.Contains(d))))
+            {
+                return;
+            }
+
+            if (program.Derive(new DeriveOptions { Steps = false }).Gradients.Any(g => g.Ascii.Length > LongestChecked))
+            {
+                return;
+            }
+
+            mistake(grown, program).Should().BeNull("of\n{0}", grown.Text);
+        },
+        seed: Seed,
+        iter: iterations,
+        threads: 1,
+        print: grown => grown.Text);
+}

@@ -18,7 +18,8 @@ internal static partial class ResultVariants
         string[] names = [.. Names(row).Except(Words)];
         return Rewritten(row, "renamed", (name, list) =>
             (NewName(names, name), list?.Select(l => Array.IndexOf(labels, l) is >= 0 and var i ? NewLabels[i] : l)))
-            with { Shared = row.Shared?.Select(n => NewName(names, n)).ToHashSet() };
+            with
+        { Shared = row.Shared?.Select(n => NewName(names, n)).ToHashSet() };
     }
 
     private static string NewName(string[] names, string name) => Array.IndexOf(names, name) is >= 0 and var i ? NewNames[i] : name;

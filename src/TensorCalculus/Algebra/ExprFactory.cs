@@ -126,6 +126,16 @@ internal sealed partial class ExprFactory
 
         public bool Equals(Expr? x, Expr? y) => ReferenceEquals(x, y) || (x!.Hash == y!.Hash && x.SameParts(y));
 
-        public int GetHashCode(Expr node) => (int)(node.Hash ^ (node.Hash >> 32));
+        /// <summary>A node's own hash takes indices by their letters, which thousands of equations share; here they count as themselves.</summary>
+        public int GetHashCode(Expr node)
+        {
+            ulong hash = node.Hash;
+            foreach (IndexVariable index in node.FreeIndices)
+            {
+                hash = StableHashing.Mix(hash, (ulong)index.Key);
+            }
+
+            return (int)(hash ^ (hash >> 32));
+        }
     }
 }

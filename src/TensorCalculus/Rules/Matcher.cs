@@ -128,6 +128,11 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
                 {
                     fits = known.Equals(targets[i]);
                 }
+                else if (targets[i] is IndexSubscript { Index: var other } && other.Dimension != index.Dimension)
+                {
+                    // Deltas of two dimensions look alike.
+                    fits = false;
+                }
                 else
                 {
                     map.Add(index, targets[i]);

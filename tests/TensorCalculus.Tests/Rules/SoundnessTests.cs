@@ -34,6 +34,10 @@ public sealed class SoundnessTests
     }
 
     [Fact]
+    public void A_delta_of_one_size_is_no_name_for_a_delta_of_another() =>
+        TensorProgram.Parse("d_{ij} = delta_{ij}; s_k = softmax_{k}(x_k)").Check().Passed.Should().BeTrue();
+
+    [Fact]
     public void A_program_derives_the_same_on_many_threads()
     {
         var program = TensorProgram.Parse("s_{bi} = softmax_{i}(x_{bi} w_i); y_b = log(s_{bi} v_i) + c");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Emission;
+using TensorCalculus.Emission.Stabilising;
 using TensorCalculus.Printing;
 
 namespace TensorCalculus;
@@ -12,7 +13,7 @@ internal static class Emitter
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
         CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
-        BoundProgram prepared = program.Bound;
+        BoundProgram prepared = Splitting.Run(Stabilisation.Run(program.Bound, call.Wrt.Where(t => t.Kind == TensorKind.Defined)));
         var pass = new BackwardPass(prepared, DerivativeTarget.Loss(prepared, call.Of), call.Wrt, withSteps: false);
         EmissionModule module = Plan(prepared, pass, call, options.Target);
         return new EmittedCode(TargetWriters.Write(options.Target, module));

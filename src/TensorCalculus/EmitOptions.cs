@@ -26,4 +26,7 @@ public enum EmitTarget
 
     /// <summary>Python with PyTorch.</summary>
     Torch,
+
+    /// <summary>Python with JAX.</summary>
+    Jax,
 }

@@ -49,6 +49,7 @@ internal enum NodeTraits
     Gradient = 16,
     Sum = 32,
     Contraction = 64,
+    Choice = 128,
 }
 
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>
@@ -79,6 +80,8 @@ internal sealed record NodeFacts(
     public bool HasSum => (Traits & NodeTraits.Sum) != 0;
 
     public bool HasContraction => (Traits & NodeTraits.Contraction) != 0;
+
+    public bool HasChoice => (Traits & NodeTraits.Choice) != 0;
 
     public static NodeFacts Of(ReadOnlySpan<Expr> children, NodeTraits own = NodeTraits.None)
     {

@@ -33,6 +33,11 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         ? Prefix + string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"{Helper("_" + function)}({argument})";
 
+    protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"np.{function}imum({array}, {other})";
+
+    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
+        $"np.where({condition}, {(bothArePlain ? $"float({then})" : then.Text)}, {otherwise})";
+
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Axes(axes, rank)})";
 
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Axes(axes, rank)})";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -111,6 +112,18 @@ internal sealed class CallNode(string function, int primes, ImmutableArray<Print
     public ImmutableArray<PrintNode> Arguments { get; } = arguments;
 
     public override IEnumerable<PrintNode> Parts => Arguments;
+}
+
+/// <summary>A comparison of two values, the first argument of <c>where</c>; both sides are places of their own.</summary>
+internal sealed class ComparisonNode(Relation relation, PrintNode left, PrintNode right) : PrintNode(UsesOf([left, right]))
+{
+    public Relation Relation { get; } = relation;
+
+    public PrintNode Left { get; } = left;
+
+    public PrintNode Right { get; } = right;
+
+    public override IEnumerable<PrintNode> Parts => [Left, Right];
 }
 
 /// <summary>A reduction over named indices: a sum that must be explicit, <c>logsumexp</c>, or <c>softmax</c>, which keeps them.</summary>

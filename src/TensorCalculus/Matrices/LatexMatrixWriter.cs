@@ -72,7 +72,7 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
         (string digits, string? divisor) = NumberText.Split(coefficient);
         string[] under = [.. divisor is null ? [] : new[] { divisor }, .. Scalars(below)];
         string denominator = divisor is null && below is [var only] ? Write(only) : string.Join(' ', under);
-        string[] over = [.. digits == "1" ? [] : new[] { digits }, .. Scalars(above)];
+        string[] over = [.. digits == "1" ? [] : new[] { digits }, .. Scalars(above, alone: body is null)];
         string numerator = digits == "1" && above is [var lone] ? Write(lone) : over.Length == 0 ? "1" : string.Join(' ', over);
         string[] factors = under.Length == 0 ? [.. over.Length == 0 && body is null ? ["1"] : over] : [Quotient(numerator, denominator)];
         return string.Join(' ', [.. factors, .. body is null ? [] : new[] { body }]);

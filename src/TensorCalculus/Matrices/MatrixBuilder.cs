@@ -13,14 +13,13 @@ internal static partial class MatrixBuilder
 
     private static readonly Fraction Two = new(2);
 
-    /// <summary>The transpose, pushed inside where that takes no more transposes than one around.</summary>
+    /// <summary>The transpose, pushed inside where that takes fewer transposes than one around.</summary>
     public static MatrixNode Transpose(MatrixNode node) => node switch
     {
         { IsScalar: true } or IdentityLeaf or DiagonalMatrix => node,
         TransposeOf { Operand: var operand } => operand,
         ScalarMultiple s => Scale(s.Coefficient, s.Above, s.Below, Transpose(s.Body!)),
         MatrixProduct product => Multiply([.. product.Factors.Reverse().Select(Transpose)]),
-        MatrixSum or PointwiseProduct when node.Shape.Order == 2 => WithFewerTransposes(WithEach(node, Transpose), new TransposeOf(node)),
         MatrixSum or PointwiseProduct or PointwiseCall or PointwisePower => WithFewerTransposes(new TransposeOf(node), WithEach(node, Transpose)),
         _ => new TransposeOf(node),
     };
@@ -93,16 +92,21 @@ internal static partial class MatrixBuilder
         };
     }
 
-    /// <summary>A number times a sum, as the sum of its terms.</summary>
-    public static MatrixNode Settle(MatrixNode node) => node is ScalarMultiple { Coefficient: var c, Above: [], Below: [], Body: MatrixSum sum } && c.Equals(Fraction.MinusOne)
-        ? Shortest(new MatrixSum(sum.Shape, InOrder(sum.Terms.Select(Negate))))
-        : node;
+    /// <summary>A sum with a sign in front, as the sum of the opposite terms.</summary>
+    public static MatrixNode Settle(MatrixNode node) => node switch
+    {
+        ScalarMultiple { Above: [], Below: [], Body: MatrixSum sum } multiple when multiple.Coefficient.Equals(Fraction.MinusOne) => Opposite(sum),
+        ScalarMultiple { Above: [MatrixSum sum], Below: [], Body: null } multiple when multiple.Coefficient.Equals(Fraction.MinusOne) => Opposite(sum),
+        _ => node,
+    };
+
+    private static MatrixNode Opposite(MatrixSum sum) => Shortest(new MatrixSum(sum.Shape, InOrder(sum.Terms.Select(Negate))));
 
     /// <summary>A difference is written as its program first names the tensors, x − a, and what is broadcast last, X − m 𝟏ᵀ, with a sign
     /// in front where the opposite is meant. That of derivatives has no sign in front.</summary>
     private static MatrixNode LeadingPositive(MatrixSum sum) =>
         !sum.HasDerivative && MatrixWriter.IsNegative(sum.Terms.OrderBy(IsSpread).ThenBy(t => t is NumberLeaf ? One : t, MatrixOrder.Reading).First())
-            ? new ScalarMultiple(Fraction.MinusOne, [], [], Shortest(new MatrixSum(sum.Shape, InOrder(sum.Terms.Select(Negate)))))
+            ? Negate(Opposite(sum))
             : Shortest(sum);
 
     private static bool IsSpread(MatrixNode node) => node switch
@@ -329,7 +333,7 @@ internal static partial class MatrixBuilder
         public MatrixNode Times(MatrixNode? body)
         {
             MatrixNode? rest = body is null ? null : Taking(body, divides: false);
-            if (Coefficient.IsNegative && rest is not null && Turned(rest) is { } turned)
+            if (Coefficient.IsNegative && rest is not null && Turned(rest, isAlone: true) is { } turned)
             {
                 (Coefficient, rest) = (-Coefficient, turned);
             }
@@ -343,13 +347,13 @@ internal static partial class MatrixBuilder
             };
         }
 
-        /// <summary>The negative of a product, where a difference of derivatives in it can take the sign.</summary>
-        private static MatrixNode? Turned(MatrixNode node)
+        /// <summary>The negative of an expression, where a difference takes the sign: one that is all there is, or one of derivatives.</summary>
+        private static MatrixNode? Turned(MatrixNode node, bool isAlone = false)
         {
             switch (node)
             {
-                case MatrixSum { HasDerivative: true } sum when sum.Terms.Any(MatrixWriter.IsNegative):
-                    return Settle(new ScalarMultiple(Fraction.MinusOne, [], [], sum));
+                case MatrixSum sum when (sum.HasDerivative || isAlone) && sum.Terms.Any(MatrixWriter.IsNegative):
+                    return Opposite(sum);
                 case MatrixProduct product when TurnedOne(product.Factors) is { } factors:
                     return new MatrixProduct(factors);
                 case PointwiseProduct product when TurnedOne(product.Above) is { } factors:

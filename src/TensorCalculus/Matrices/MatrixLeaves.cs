@@ -70,6 +70,8 @@ internal sealed class OnesLeaf(Dimension size) : MatrixNode(MatrixShape.Column(s
 /// <summary>The identity matrix.</summary>
 internal sealed class IdentityLeaf(Dimension rows, Dimension columns) : MatrixNode(new MatrixShape(rows, columns), [])
 {
+    public override IEnumerable<int> Ordinals => [int.MaxValue];
+
     private protected override string Tag => $"I{TagOf(Shape.Rows)}";
 }
 
@@ -77,6 +79,8 @@ internal sealed class IdentityLeaf(Dimension rows, Dimension columns) : MatrixNo
 internal sealed class UnitLeaf(Dimension size, PositionSubscript position) : MatrixNode(MatrixShape.Column(size), [])
 {
     public PositionSubscript Position { get; } = position;
+
+    public override IEnumerable<int> Ordinals => [int.MaxValue];
 
     private protected override string Tag => $"e{Position}{TagOf(Shape.Rows)}";
 }

@@ -112,8 +112,8 @@ internal abstract class MatrixWriter(MatrixNames names)
     private protected virtual bool Trails(ImmutableArray<MatrixNode> below) => false;
 
     /// <summary>Scalars side by side; an inner product among others takes parentheses.</summary>
-    private protected string[] Scalars(IEnumerable<MatrixNode> scalars) =>
-        [.. scalars.Select(s => s is MatrixProduct ? Parentheses(Write(s)) : At(s, Binding.Product))];
+    private protected string[] Scalars(ImmutableArray<MatrixNode> scalars, bool alone = false) =>
+        [.. scalars.Select(s => s is MatrixProduct && !(alone && scalars.Length == 1) ? Parentheses(Write(s)) : At(s, Binding.Product))];
 
     private protected string At(MatrixNode node, Binding atLeast)
     {

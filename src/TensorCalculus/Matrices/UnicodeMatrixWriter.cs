@@ -64,7 +64,7 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
         (string digits, string? divisor) = NumberText.Split(coefficient);
         bool trails = Trails(below);
         string[] under = [.. divisor is null ? [] : new[] { divisor }, .. Scalars(below)];
-        string[] rest = [.. Scalars(above), .. body is null ? [] : new[] { body }];
+        string[] rest = [.. Scalars(above, alone: body is null), .. body is null ? [] : new[] { body }];
         string denominator = under.Length == 1 && below is [var only] ? At(only, Binding.Power) : under.Length == 1 ? under[0] : Parentheses(string.Join(' ', under));
         return (under.Length, trails) switch
         {

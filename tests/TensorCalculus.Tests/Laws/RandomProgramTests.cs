@@ -1,5 +1,6 @@
 using TensorCalculus.Algebra;
 using TensorCalculus.Rules;
+using TensorCalculus.Tests.Matrices;
 
 namespace TensorCalculus.Tests.Laws;
 
@@ -38,6 +39,18 @@ public sealed class RandomProgramTests
 
         return null;
     });
+
+    [Fact]
+    public void Matrix_forms_have_the_values_of_their_index_forms()
+    {
+        int forms = 0;
+        Sample(200, (_, program) =>
+        {
+            forms += MatrixNumbers.Agree(program.Derive(new DeriveOptions { Steps = false }), seed: 13);
+            return null;
+        });
+        forms.Should().BeGreaterThan(200);
+    }
 
     [Fact]
     public void Other_dummies_and_another_order_give_the_same_answer() => Sample(120, (grown, program) =>

@@ -92,11 +92,11 @@ internal sealed partial class ExprFactory
         {
             case Number number:
                 return Rational(coefficient * number.Value);
-            case var _ when coefficient.Equals(Fraction.One):
+            case var _ when coefficient.IsOne():
                 return node;
             case Product product:
                 Fraction total = coefficient * product.Coefficient;
-                return product.Children.Length == 1 && (total.Equals(Fraction.One) || product.Children[0] is Sum)
+                return product.Children.Length == 1 && (total.IsOne() || product.Children[0] is Sum)
                     ? Scale(total, product.Children[0])
                     : Intern(new Product(total, product.Children.ToArray()));
             case Sum sum when coefficient.Equals(Fraction.MinusOne):
@@ -118,7 +118,7 @@ internal sealed partial class ExprFactory
     public (Fraction Coefficient, Expr Core) SplitCoefficient(Expr term) => term switch
     {
         Number number => (number.Value, One),
-        Product { Coefficient: var c } product when !c.Equals(Fraction.One) =>
+        Product { Coefficient: var c } product when !c.IsOne() =>
             (c, product.Children.Length == 1 ? product.Children[0] : Intern(new Product(Fraction.One, product.Children.ToArray()))),
         _ => (Fraction.One, term),
     };
@@ -146,7 +146,7 @@ internal sealed partial class ExprFactory
             content = -content;
         }
 
-        if (content.Equals(Fraction.One))
+        if (content.IsOne())
         {
             return (content, node);
         }

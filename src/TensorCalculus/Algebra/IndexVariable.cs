@@ -7,6 +7,8 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 {
     private const long FirstFree = 1L << 48;
 
+    private IndexSubscript? alone;
+
     private IndexVariable(long key, ulong stableKey, Dimension dimension, string? letter)
     {
         Key = key;
@@ -26,6 +28,9 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 
     /// <summary>The letter that the printer should prefer for a free index.</summary>
     public string? Letter { get; }
+
+    /// <summary>The subscript in which the index stands alone.</summary>
+    public IndexSubscript Alone => alone ??= new IndexSubscript(this);
 
     public bool IsBound => Key < FirstFree;
 

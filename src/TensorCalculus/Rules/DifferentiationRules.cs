@@ -106,7 +106,7 @@ internal static class DifferentiationRules
         }
 
         Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && product.Coefficient.Equals(Fraction.One))
+        if (dependent.Length == product.Children.Length && product.Coefficient.IsOne())
         {
             return null;
         }
@@ -171,6 +171,6 @@ internal static class DifferentiationRules
     private static (OpenBody At, Expr Weight) Weight(ExprFactory factory, Reduction reduction, OpenBody open)
     {
         OpenBody at = factory.OpenFresh(reduction);
-        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => new IndexSubscript(v))]));
+        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => v.Alone)]));
     }
 }

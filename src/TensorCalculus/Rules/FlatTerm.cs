@@ -55,7 +55,7 @@ internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariabl
                     bound.AddRange(open.Indices);
 
                     // In the order of the closed body, which does not depend on which indices opened it.
-                    var slots = contraction.Bound.Zip(open.Indices).ToDictionary(p => p.First, p => (Subscript)new IndexSubscript(p.Second));
+                    var slots = contraction.Bound.Zip(open.Indices).ToDictionary(p => p.First, p => (Subscript)p.Second.Alone);
                     foreach (Expr factor in Rules.Factors.Of(factory, contraction.Body))
                     {
                         Collect(factory.Substitute(factor, slots));

@@ -26,8 +26,7 @@ internal sealed class FormulaPrinter(BoundProgram program)
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        IReadOnlyDictionary<Notation, PrintedEquation> printed = printer.PrintSides(left, right);
-        (PrintedEquation ascii, PrintedEquation unicode, PrintedEquation latex) = (printed[Notation.Ascii], printed[Notation.Unicode], printed[Notation.Latex]);
-        return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
+        var layout = new Lazy<EquationLayout>(() => printer.Lay(left, right));
+        return (new PrintedFormula(n => layout.Value.Left(n)), new PrintedFormula(n => layout.Value.Right(n)));
     }
 }

@@ -22,7 +22,7 @@ internal static class TermLayout
         List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
 
         // A one-tensor stands before what it broadcasts or sums, unless that is a gradient alone, or follows a scalar one.
-        List<PrintNode> lead = (plain.Count == 0 && wide.Count == 0) || gradients.TrueForAll(g => g.Uses.Indices.Count == 0)
+        List<PrintNode> lead = (plain.Count == 0 && wide.Count == 0) || gradients.TrueForAll(g => g.Uses.Count == 0)
             ? [.. gradients, .. ones]
             : [.. ones, .. gradients];
         if (under.Count == 0)

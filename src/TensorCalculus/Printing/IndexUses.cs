@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>How often an index stands in a piece of text: in all, and in one addend of each sum at most. A reader of rule 3
@@ -21,45 +23,55 @@ internal sealed class IndexUses
 
     public IEnumerable<PrintIndex> Indices => uses.Select(u => u.Index);
 
-    public IndexUse this[PrintIndex index] => Find(uses, index) is >= 0 and var i ? uses[i].Use : default;
+    public IndexUse this[PrintIndex index] => Find(index) is >= 0 and var i ? uses[i].Use : default;
 
-    public static IndexUses Of(IEnumerable<PrintIndex> occurrences)
+    public static IndexUses Of(ImmutableArray<PrintIndex> occurrences)
     {
-        var uses = new List<(PrintIndex Index, IndexUse Use)>();
+        var uses = new IndexUses(new(occurrences.Length));
         foreach (PrintIndex index in occurrences)
         {
-            Add(uses, index, new IndexUse(1, 1), beside: true);
+            uses.Add(index, new IndexUse(1, 1), beside: true);
         }
 
-        return new IndexUses(uses);
+        return uses;
     }
 
     /// <summary>The uses of pieces that stand side by side in a product, less the indices summed over it.</summary>
-    public static IndexUses Together(IEnumerable<IndexUses> parts, IReadOnlyCollection<PrintIndex> without) => Combine(parts, beside: true, without);
-
-    /// <summary>The uses of addends.</summary>
-    public static IndexUses Either(IEnumerable<IndexUses> parts) => Combine(parts, beside: false, []);
-
-    private static IndexUses Combine(IEnumerable<IndexUses> parts, bool beside, IReadOnlyCollection<PrintIndex> without)
+    public static IndexUses Together(ImmutableArray<PrintNode> parts, ImmutableArray<PrintIndex> without)
     {
-        var uses = new List<(PrintIndex Index, IndexUse Use)>();
-        foreach (IndexUses part in parts)
+        var uses = new IndexUses([]);
+        foreach (PrintNode part in parts)
         {
-            foreach ((PrintIndex index, IndexUse use) in part.uses)
+            foreach ((PrintIndex index, IndexUse use) in part.Uses.uses)
             {
                 if (!without.Contains(index))
                 {
-                    Add(uses, index, use, beside);
+                    uses.Add(index, use, beside: true);
                 }
             }
         }
 
-        return new IndexUses(uses);
+        return uses;
     }
 
-    private static void Add(List<(PrintIndex Index, IndexUse Use)> uses, PrintIndex index, IndexUse use, bool beside)
+    /// <summary>The uses of addends.</summary>
+    public static IndexUses Either(ImmutableArray<SignedTerm> terms)
     {
-        int i = Find(uses, index);
+        var uses = new IndexUses([]);
+        foreach (SignedTerm term in terms)
+        {
+            foreach ((PrintIndex index, IndexUse use) in term.Node.Uses.uses)
+            {
+                uses.Add(index, use, beside: false);
+            }
+        }
+
+        return uses;
+    }
+
+    private void Add(PrintIndex index, IndexUse use, bool beside)
+    {
+        int i = Find(index);
         if (i < 0)
         {
             uses.Add((index, use));
@@ -71,7 +83,7 @@ internal sealed class IndexUses
             known.Occurrences + use.Occurrences, beside ? known.Amount + use.Amount : Math.Max(known.Amount, use.Amount)));
     }
 
-    private static int Find(List<(PrintIndex Index, IndexUse Use)> uses, PrintIndex index)
+    private int Find(PrintIndex index)
     {
         int i = uses.Count - 1;
         while (i >= 0 && !ReferenceEquals(uses[i].Index, index))

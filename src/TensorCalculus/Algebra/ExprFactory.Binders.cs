@@ -79,7 +79,20 @@ internal sealed partial class ExprFactory
             fresh.Add(index);
         }
 
-        return new OpenBody(fresh.MoveToImmutable(), Substitute(binder.Body, map));
+        var substitution = new Substitution(this, map);
+        if (binder.Body is not Product product)
+        {
+            Expr only = substitution.Apply(binder.Body);
+            return new OpenBody(fresh.MoveToImmutable(), only, Fraction.One, [only]);
+        }
+
+        Expr[] factors = product.Children.ToArray();
+        for (int i = 0; i < factors.Length; i++)
+        {
+            factors[i] = substitution.Apply(factors[i]);
+        }
+
+        return new OpenBody(fresh.MoveToImmutable(), Multiply(product.Coefficient, factors), product.Coefficient, [.. factors]);
     }
 
     /// <summary>The binder with another body over the indices of <paramref name="open"/>.</summary>

@@ -33,7 +33,7 @@ internal sealed class BackwardPass
         (simplify, present) = PresentationRules.For(factory, program.Equations);
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program, wrt, target.Outputs);
-        int order = program.Tensors.Values.Max(t => t.Order);
+        int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
         letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
     }

@@ -26,7 +26,10 @@ internal sealed class FormulaPrinter(BoundProgram program)
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        var layout = new Lazy<EquationLayout>(() => printer.Lay(left, right));
-        return (new PrintedFormula(n => layout.Value.Left(n)), new PrintedFormula(n => layout.Value.Right(n)));
+        // A layout is many times as large as the text, so each notation makes its own and keeps none.
+        var spelt = new PrintedEquation?[Enum.GetValues<Notation>().Length];
+        return (new PrintedFormula(n => In(n).Left), new PrintedFormula(n => In(n).Right));
+
+        PrintedEquation In(Notation notation) => spelt[(int)notation] ??= printer.PrintSides(left, right, notation);
     }
 }

@@ -13,15 +13,9 @@ internal sealed class EquationPrinter(BoundProgram program)
     public string Print(BoundEquation equation, Notation notation) =>
         PrintSides(program.Factory.Element(equation.Tensor, equation.Indices.AsSpan()), equation.Body, notation).ToString();
 
+    /// <summary>Two sides that are equal at every value of their free indices: a tensor or an unevaluated derivative on the left,
+    /// any expression on the right, which is made to carry all indices of the left.</summary>
     public PrintedEquation PrintSides(Expr left, Expr right, Notation notation)
-    {
-        EquationLayout layout = Lay(left, right);
-        return new PrintedEquation(layout.Left(notation), layout.Right(notation));
-    }
-
-    /// <summary>Lays out two sides that are equal at every value of their free indices: a tensor or an unevaluated derivative on the
-    /// left, any expression on the right, which is made to carry all indices of the left.</summary>
-    public EquationLayout Lay(Expr left, Expr right)
     {
         IndexVariable[] carried = IndicesInOrder(left);
         IndexVariable[] free = [.. carried.Union(right.FreeIndices)];
@@ -29,7 +23,7 @@ internal sealed class EquationPrinter(BoundProgram program)
         PrintNode printedLeft = builder.Side(left, []);
         PrintNode printedRight = builder.Side(right, carried);
         new LetterAssigner(supply, sizes).Assign(free.Select(v => (builder[v], v.Letter)), printedLeft, printedRight);
-        return new EquationLayout(program, printedLeft, printedRight);
+        return new PrintedEquation(Spell(printedLeft, notation), Spell(printedRight, notation));
     }
 
     /// <summary>An expression alone.</summary>
@@ -38,7 +32,7 @@ internal sealed class EquationPrinter(BoundProgram program)
         var builder = new PrintTreeBuilder(program, expression.FreeIndices);
         PrintNode node = builder.Side(expression, []);
         new LetterAssigner(supply, sizes).Assign(expression.FreeIndices.Select(v => (builder[v], v.Letter)), node);
-        return EquationLayout.Spell(program, node, notation);
+        return Spell(node, notation);
     }
 
     /// <summary>The free indices of a left-hand side as they stand there.</summary>
@@ -47,6 +41,13 @@ internal sealed class EquationPrinter(BoundProgram program)
         TensorElement element => [.. element.Subscripts.SelectMany(s => s.Indices).Distinct()],
         Derivative derivative => [.. IndicesInOrder(derivative.Body).Union(IndicesInOrder(derivative.By))],
         _ => left.FreeIndices,
+    };
+
+    private string Spell(PrintNode node, Notation notation) => notation switch
+    {
+        Notation.Unicode => UnicodeWriter.Write(node),
+        Notation.Latex => LatexWriter.Write(node, program),
+        _ => AsciiWriter.Write(node),
     };
 }
 

@@ -7,24 +7,12 @@ namespace TensorCalculus.Printing;
 /// parentheses stand follows from the nesting. Writers only spell.</summary>
 internal abstract class PrintNode(IndexUses uses)
 {
-    // One byte, so that two threads may find it out at once: 0 is not known yet, 1 low, 2 tall.
-    private byte height;
+    private bool? isTall;
 
     public IndexUses Uses { get; } = uses;
 
     /// <summary>Whether a fraction or a big operator stands within, so that parentheses around it must grow.</summary>
-    public bool IsTall
-    {
-        get
-        {
-            if (height == 0)
-            {
-                height = (byte)(this is FractionNode or DerivativeNode or ReductionNode { IsSum: true } || Parts.Any(p => p.IsTall) ? 2 : 1);
-            }
-
-            return height == 2;
-        }
-    }
+    public bool IsTall => isTall ??= this is FractionNode or DerivativeNode or ReductionNode { IsSum: true } || Parts.Any(p => p.IsTall);
 
     /// <summary>The parts, in reading order.</summary>
     public abstract ImmutableArray<PrintNode> Parts { get; }

@@ -32,7 +32,7 @@ internal sealed record BoundProgram
     public TensorSymbol? Find(string name) => Tensors.GetValueOrDefault(name);
 
     /// <summary>Inputs and defined tensors by name.</summary>
-    public required IReadOnlyDictionary<string, TensorSymbol> Tensors { get; init; }
+    public required ImmutableDictionary<string, TensorSymbol> Tensors { get; init; }
 
     /// <summary>The one scalar output called <c>l</c>, <c>L</c> or <c>loss</c>, which is the loss itself.</summary>
     public TensorSymbol? Loss => Outputs is [{ Order: 0, Name: "l" or "L" or "loss" } only] ? only : null;

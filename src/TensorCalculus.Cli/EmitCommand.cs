@@ -9,6 +9,7 @@ internal static class EmitCommand
     {
         ["numpy"] = EmitTarget.NumPy,
         ["torch"] = EmitTarget.Torch,
+        ["csharp"] = EmitTarget.CSharp,
     };
 
     public static Command Create(CommandContext context)

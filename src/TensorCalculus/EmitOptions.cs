@@ -26,4 +26,7 @@ public enum EmitTarget
 
     /// <summary>Python with PyTorch.</summary>
     Torch,
+
+    /// <summary>C# over its own arrays.</summary>
+    CSharp,
 }

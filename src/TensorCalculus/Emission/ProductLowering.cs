@@ -50,7 +50,10 @@ internal sealed class ProductLowering
         AddCoefficient(Fraction.Abs(coefficient));
         foreach (Expr factor in body is Product ? body.Children : [body])
         {
-            Add(factor);
+            // A minus turns a difference around.
+            bool turns = coefficient.IsNegative && factor is Sum;
+            coefficient = turns ? -coefficient : coefficient;
+            Add(turns ? factory.Negate(factor) : factor);
         }
 
         JoinScalars();

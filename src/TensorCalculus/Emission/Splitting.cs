@@ -60,7 +60,17 @@ internal sealed class Splitting
     }
 
     /// <summary>The expression, or a tensor in its place where it takes a sum over indices.</summary>
-    private Expr Apart(Expr node) => node.Facts.HasContraction && !node.Facts.HasDelta ? Named(node) : node;
+    private Expr Apart(Expr node)
+    {
+        if (!node.Facts.HasContraction || node.Facts.HasDelta)
+        {
+            return node;
+        }
+
+        // An expression and its negation are one tensor.
+        bool negative = node is Sum ? factory.SplitContent(node).Content.IsNegative : factory.SplitCoefficient(node).Coefficient.IsNegative;
+        return negative ? factory.Negate(Named(factory.Negate(node))) : Named(node);
+    }
 
     /// <summary>A contraction of two factors at a time; partial products that are summed over get equations of their own.</summary>
     private Expr Pairwise(Contraction contraction)

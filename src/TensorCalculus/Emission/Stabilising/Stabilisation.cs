@@ -41,7 +41,7 @@ internal sealed class Stabilisation
     private BoundEquation Stable(BoundEquation equation)
     {
         BoundEquation stable = equation with { Body = Visit(Rules.Run(factory, equation.Body)) };
-        if (!pinned.Contains(equation.Tensor) && stable.Body.Facts is { HasCall: true } or { HasReduction: true } && stable.Body.Facts.TreeSize <= MostInlined)
+        if (!pinned.Contains(equation.Tensor) && stable.Body.Facts.TreeSize <= MostInlined && OverflowRisk.RangeOf(factory, stable.Body, IsRisky) != Range.Safe)
         {
             exponential.Add(equation.Tensor, stable);
         }
@@ -75,7 +75,7 @@ internal sealed class Stabilisation
 
     private Expr Inline(Expr node) => node switch
     {
-        TensorElement element => exponential.TryGetValue(element.Tensor, out BoundEquation? equation) ? factory.Instantiate(equation, element.Subscripts) : node,
+        TensorElement element => exponential.TryGetValue(element.Tensor, out BoundEquation? equation) ? Inline(factory.Instantiate(equation, element.Subscripts)) : node,
         _ => factory.Rebuild(node, Inline),
     };
 

@@ -55,7 +55,7 @@ internal sealed partial class ExprFactory
         {
             case Number { Value: var n }:
                 return NumberPower(n, e) is { } value ? Rational(value) : Intern(new Power(@base, exponent));
-            case Delta when e.IsPositive:
+            case Delta or Bracket when e.IsPositive:
                 return @base;
             case Call { Function.Name: "exp" } call:
                 return Apply(call.Function, Scale(e, call.Argument));
@@ -229,7 +229,7 @@ internal sealed partial class ExprFactory
             }
             else
             {
-                exponents.Set(i, @base is Delta ? factory.One : factory.Add(exponents[i].Value, exponent));
+                exponents.Set(i, @base is Delta or Bracket ? factory.One : factory.Add(exponents[i].Value, exponent));
             }
         }
 

@@ -15,7 +15,20 @@ internal sealed class AsciiWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "*";
+
     private protected override string Name(string name) => name;
+
+    private protected override string Relation(BracketRelation relation) => relation switch
+    {
+        BracketRelation.Equal => "=",
+        BracketRelation.Less => "<",
+        BracketRelation.LessOrEqual => "<=",
+        BracketRelation.Greater => ">",
+        _ => ">=",
+    };
+
+    private protected override string Gather(GatherSlotAtom gather) => $"{gather.Tensor}[{string.Join(',', gather.Slots.Select(Label))}]";
 
     private protected override void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false)
     {

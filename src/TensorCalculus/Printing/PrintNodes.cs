@@ -87,6 +87,26 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
             && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
+/// <summary>The relations of brackets.</summary>
+internal enum BracketRelation
+{
+    Equal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>An Iverson bracket.</summary>
+internal sealed class BracketNode(Slot left, BracketRelation relation, Slot right) : PrintLeaf(IndexUses.Of(new[] { left, right }.Indices()))
+{
+    public Slot Left { get; } = left;
+
+    public BracketRelation Relation { get; } = relation;
+
+    public Slot Right { get; } = right;
+}
+
 /// <summary>A power; not with a negative number as exponent, which stands under a fraction bar.</summary>
 internal sealed class PowerNode(PrintNode @base, PrintNode exponent) : PrintNode(UsesOf([@base, exponent]))
 {
@@ -203,5 +223,17 @@ internal sealed class DerivativeNode(PrintNode of, ImmutableArray<TensorNode> by
 internal static class SlotExtensions
 {
     /// <summary>The indices that stand in the slots, in order.</summary>
-    public static IEnumerable<PrintIndex> Indices(this IEnumerable<Slot> slots) => slots.OfType<IndexSlot>().Select(s => s.Index);
+    public static IEnumerable<PrintIndex> Indices(this IEnumerable<Slot> slots) => slots.SelectMany(Indices);
+
+    private static IEnumerable<PrintIndex> Indices(Slot slot) => slot switch
+    {
+        IndexSlot index => [index.Index],
+        CombinationSlot combination => combination.Terms.SelectMany(t => t.Atom switch
+        {
+            IndexSlotAtom index => [index.Index],
+            GatherSlotAtom gather => gather.Slots.Indices(),
+            _ => [],
+        }),
+        _ => [],
+    };
 }

@@ -28,7 +28,9 @@ internal sealed partial class PrintTreeBuilder
             case TensorElement element:
                 return Component(element);
             case Delta delta:
-                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(Slot(delta.Left), Slot(delta.Right)));
+                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(delta));
+            case Bracket bracket:
+                return Make(FactorKind.Delta, int.MaxValue, BracketOf(bracket));
             case Power power:
                 return PowerOf(power);
             case Call call:
@@ -111,17 +113,6 @@ internal sealed partial class PrintTreeBuilder
             ? new DerivativeNode(inner.Of, inner.By.Add(denominator))
             : new DerivativeNode(of, [denominator]);
     }
-
-    private static DeltaNode DeltaOf(Slot left, Slot right) => RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right);
-
-    private Slot Slot(Subscript subscript) => subscript switch
-    {
-        IndexSubscript { Index: var index } => new IndexSlot(indices[index]),
-        PositionSubscript position => new PositionSlot(position.Symbol, position.Offset),
-        _ => throw new UnreachableException(),
-    };
-
-    private static int RankOf(Slot slot) => slot is IndexSlot { Index.Rank: var rank } ? rank : int.MaxValue;
 
     /// <summary>The first tensor below in the order of the program.</summary>
     private int FirstOrdinal(Expr node)

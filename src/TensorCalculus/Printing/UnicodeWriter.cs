@@ -14,6 +14,8 @@ internal sealed class UnicodeWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "";
+
     // Σ_k would look like a sum.
     private protected override string Name(string name) => name == "Sigma" ? name : GreekLetters.Character(name);
 
@@ -30,6 +32,23 @@ internal sealed class UnicodeWriter : LinearWriter
             : Labels.RunTogether(slots) ? ("_", "", "")
             : ("_{", ",", "}");
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
+    }
+
+    private protected override string Relation(BracketRelation relation) => relation switch
+    {
+        BracketRelation.Equal => "=",
+        BracketRelation.Less => "<",
+        BracketRelation.LessOrEqual => "≤",
+        BracketRelation.Greater => ">",
+        _ => "≥",
+    };
+
+    private protected override string Gather(GatherSlotAtom gather)
+    {
+        string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));
+        return !Labels.InBraces(gather.Slots) ? $"{Name(gather.Tensor)}[{labels}]"
+            : gather.Slots.Length == 1 && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
+            : $"{Name(gather.Tensor)}_{{{labels}}}";
     }
 
     private protected override void Exponent(PrintNode exponent)

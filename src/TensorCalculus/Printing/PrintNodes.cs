@@ -87,14 +87,14 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
             && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
-/// <summary>The relations of brackets.</summary>
+/// <summary>The relations of brackets, lower bounds first.</summary>
 internal enum BracketRelation
 {
     Equal,
-    Less,
-    LessOrEqual,
-    Greater,
     GreaterOrEqual,
+    Greater,
+    LessOrEqual,
+    Less,
 }
 
 /// <summary>An Iverson bracket.</summary>

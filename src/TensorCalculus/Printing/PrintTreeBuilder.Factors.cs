@@ -30,7 +30,8 @@ internal sealed partial class PrintTreeBuilder
             case Delta delta:
                 return Make(FactorKind.Delta, int.MaxValue, DeltaOf(delta));
             case Bracket bracket:
-                return Make(FactorKind.Delta, int.MaxValue, BracketOf(bracket));
+                BracketNode relation = BracketOf(bracket);
+                return Make(FactorKind.Bracket, (int)relation.Relation, relation);
             case Power power:
                 return PowerOf(power);
             case Call call:

@@ -90,10 +90,14 @@ internal sealed partial class PrintTreeBuilder
             ? (new IndexSlot(indices[index]), Slot(Subscript.Of(Rest(form, (int)sign))), (int)sign)
             : null;
 
-    private AffineTerm LeadTerm(AffineForm form) => form.Terms
-        .Where(t => t is { Coefficient: 1 or -1, Atom: IndexAtom { Index: var v } } && form.SolveFor(v) is not null)
-        .OrderBy(t => indices[((IndexAtom)t.Atom).Index].Rank)
-        .FirstOrDefault();
+    /// <summary>δ_{p,i+1} reads better than δ_{i,p-1}, so an index comes first that leaves no minus.</summary>
+    private AffineTerm LeadTerm(AffineForm form) => (
+        from term in form.Terms
+        where term is { Coefficient: 1 or -1, Atom: IndexAtom { Index: var v } } && form.SolveFor(v) is not null
+        let index = ((IndexAtom)term.Atom).Index
+        let rest = form.SolveFor(index)
+        orderby rest.Terms.Any(t => t.Coefficient < 0) || rest.Constant < 0, indices[index].Rank
+        select term).FirstOrDefault();
 
     private AffineForm Rest(AffineForm form, int sign) => (form - (AffineForm.Of(LeadTerm(form).Atom) * sign)) * -sign;
 

@@ -3,7 +3,7 @@ using Fractions;
 
 namespace TensorCalculus.Printing;
 
-/// <summary>Lays a term out: constants first, then gradients and one-tensors, scalars, tensors, deltas, functions, parentheses and unevaluated derivatives, with one
+/// <summary>Lays a term out: constants first, then gradients and one-tensors, scalars, tensors, deltas and brackets, functions, parentheses and unevaluated derivatives, with one
 /// fraction bar for everything that divides.</summary>
 internal static class TermLayout
 {
@@ -17,7 +17,7 @@ internal static class TermLayout
         List<PrintNode> divisors = [.. divisor is null ? [] : new[] { new NumberNode(divisor) }, .. below[FactorKind.Constant]];
         List<PrintNode> ones = OneOf(term.Ones);
         List<PrintNode> gradients = [.. above[FactorKind.Gradient]];
-        List<PrintNode> plain = [.. above[FactorKind.Scalar], .. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
+        List<PrintNode> plain = [.. above[FactorKind.Scalar], .. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Bracket], .. above[FactorKind.Function]];
         List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum], .. above[FactorKind.Derivative]];
         List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
 

@@ -16,7 +16,11 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
     /// <summary>The best way to contract a delta among the factors, or <see langword="null"/> where there is none.</summary>
     /// <remarks>Σ_i δ(i = s) a_i is a_s where s is a value of i, and 0 elsewhere. Where s may lead outside the range of i, a
     /// factor that reads a tensor at i is zero there, and else brackets say the range.</remarks>
-    public static DeltaSolution? Find(Expr body, ImmutableArray<IndexVariable> bound)
+    /// <param name="factory">The factory of the body.</param>
+    /// <param name="body">What is summed.</param>
+    /// <param name="bound">The summed indices.</param>
+    /// <param name="plainOnly">Whether deltas of combinations are left alone.</param>
+    public static DeltaSolution? Find(ExprFactory factory, Expr body, ImmutableArray<IndexVariable> bound, bool plainOnly)
     {
         Expr[] factors = body is Product product ? product.Children.ToArray() : [body];
         foreach (Expr factor in factors)
@@ -27,7 +31,7 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
             }
         }
 
-        return body.Facts.HasComputed || Array.Exists(factors, f => f is Delta { IsPlain: false }) ? Combined(factors, bound) : null;
+        return !plainOnly && Array.Exists(factors, f => f is Delta { IsPlain: false }) ? Combined(factory, body, factors, bound) : null;
     }
 
     private static DeltaSolution? Plain(Delta delta, ImmutableArray<IndexVariable> bound) => !delta.IsPlain ? null
@@ -35,26 +39,37 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
         : delta.Right is IndexSubscript right && bound.Contains(right.Index) && !delta.Left.Indices.Contains(right.Index) ? new DeltaSolution(delta, right.Index, delta.Left, [])
         : null;
 
-    /// <summary>Prefers an index that needs no brackets, and among those one at which a gradient is read.</summary>
-    private static DeltaSolution? Combined(Expr[] factors, ImmutableArray<IndexVariable> bound)
+    /// <summary>What is left of the body.</summary>
+    public Expr Apply(ExprFactory factory, Expr body)
     {
-        DeltaSolution? best = null;
-        int least = int.MaxValue;
-        foreach (Delta delta in factors.OfType<Delta>())
-        {
-            foreach (IndexVariable index in bound.Where(delta.Contains))
-            {
-                if (Of(delta, index, factors) is { } found && Cost(found, factors) is var cost && cost < least)
-                {
-                    (best, least) = (found, cost);
-                }
-            }
-        }
-
-        return best;
+        Expr[] rest = [.. Factors.Of(factory, body).Where(f => f != Delta)];
+        return factory.Multiply([factory.Substitute(factory.Multiply(rest), Index, By), .. Conditions.Select(factory.IsNonNegative)]);
     }
 
-    private static DeltaSolution? Of(Delta delta, IndexVariable index, Expr[] factors)
+    /// <summary>Prefers an index that needs no brackets, then one that stands seldom, then one at which a gradient is read. All
+    /// other indices keep their ranges.</summary>
+    private static DeltaSolution? Combined(ExprFactory factory, Expr body, Expr[] factors, ImmutableArray<IndexVariable> bound)
+    {
+        IEnumerable<DeltaSolution> found =
+            from delta in factors.OfType<Delta>()
+            where !delta.IsPlain
+            from index in bound
+            where delta.Contains(index)
+            let solution = Of(delta, index, factors)
+            where solution is not null
+            orderby Cost(solution, factors)
+            select solution;
+        return found.FirstOrDefault(s => KeepsRanges(factory, s, body, bound));
+    }
+
+    private static bool KeepsRanges(ExprFactory factory, DeltaSolution solution, Expr body, ImmutableArray<IndexVariable> bound)
+    {
+        Expr after = solution.Apply(factory, body);
+        return bound.All(v => v == solution.Index || !after.Contains(v) || ToldRanges.IsTold(factory, v, after) || !ToldRanges.IsTold(factory, v, body));
+    }
+
+    /// <summary>How a delta of combinations is solved for an index, or <see langword="null"/> where that cannot be said.</summary>
+    public static DeltaSolution? Of(Delta delta, IndexVariable index, Expr[] factors)
     {
         if (delta.Difference.SolveFor(index) is not { } form || form.LargestCoefficient > LargestCoefficient)
         {
@@ -91,8 +106,9 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
 
     private static int Cost(DeltaSolution solution, Expr[] factors)
     {
+        int occurrences = factors.Count(f => f != solution.Delta && f.Contains(solution.Index));
         bool atGradient = Array.Exists(factors, f => f is TensorElement { Facts.HasGradient: true } && f.Contains(solution.Index));
-        return (2 * solution.Conditions.Length) + (atGradient ? 0 : 1);
+        return (100 * solution.Conditions.Length) + (2 * occurrences) + (atGradient ? 0 : 1);
     }
 
     /// <summary>Whether brackets can name the sizes.</summary>

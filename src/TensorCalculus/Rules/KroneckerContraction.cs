@@ -5,7 +5,7 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus.Rules;
 
 /// <summary>A delta under a sum replaces the summed index. It lowers the number of summed indices.</summary>
-internal sealed class KroneckerContraction() : NodeRule("kronecker/contract", "Contract the Kronecker delta", "Σ_i δ_ip a_i = a_p; Σ_i δ_{p,i+k} a_i = a_{p-k}, which is 0 outside the range of i, or is multiplied by brackets that say it")
+internal sealed class KroneckerContraction(bool plainOnly = false) : NodeRule("kronecker/contract", "Contract the Kronecker delta", "Σ_i δ_ip a_i = a_p; Σ_i δ_{p,i+k} a_i = a_{p-k}, which is 0 outside the range of i, or is multiplied by brackets that say it")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasDelta;
 
@@ -19,12 +19,10 @@ internal sealed class KroneckerContraction() : NodeRule("kronecker/contract", "C
         OpenBody open = factory.Open(contraction);
         ImmutableArray<IndexVariable> bound = open.Indices;
         Expr body = open.Body;
-        while (DeltaSolution.Find(body, bound) is var (delta, index, by, conditions))
+        while (DeltaSolution.Find(factory, body, bound, plainOnly) is { } solution)
         {
-            Expr[] rest = [.. Factors.Of(factory, body).Where(f => f != delta)];
-            Expr[] range = [.. conditions.Select(factory.IsNonNegative)];
-            body = factory.Multiply([factory.Substitute(factory.Multiply(rest), index, by), .. range]);
-            bound = bound.Remove(index);
+            body = solution.Apply(factory, body);
+            bound = bound.Remove(solution.Index);
         }
 
         return bound.Length == open.Indices.Length ? node : factory.Contract(bound, body);

@@ -4,7 +4,7 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus.Rules;
 
 /// <summary>Multiplies a sum out, under a summed index, as far as its addends carry deltas that the index contracts.</summary>
-internal sealed class KroneckerDistribution() : NodeRule(
+internal sealed class KroneckerDistribution(bool plainOnly = false) : NodeRule(
     "kronecker/distribute", "Multiply out to reach the Kronecker delta", "Σ_i g_i (δ_ip a_i + b_i) = Σ_i δ_ip g_i a_i + Σ_i g_i b_i")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasDelta;
@@ -53,7 +53,7 @@ internal sealed class KroneckerDistribution() : NodeRule(
     }
 
     /// <summary>Whether an addend with the factors beside it carries another delta that is contracted then.</summary>
-    private static bool IsSolved(ExprFactory factory, OpenBody open, Expr addend, Expr rest) =>
+    private bool IsSolved(ExprFactory factory, OpenBody open, Expr addend, Expr rest) =>
         (addend is Product product ? product.Children.ToArray() : [addend]).Any(f => f is Delta { IsPlain: false })
-        && DeltaSolution.Find(factory.Multiply(addend, rest), open.Indices) is not null;
+        && DeltaSolution.Find(factory, factory.Multiply(addend, rest), open.Indices, plainOnly) is not null;
 }

@@ -17,7 +17,7 @@ internal static class OutOfRange
 
         return node switch
         {
-            TensorElement element => ReadsAlone(element, index),
+            TensorElement element => element.Subscripts.Zip(element.Tensor.Axes).Any(p => LeadsOutside(p.First, p.Second, index)),
             Delta delta => IsAlone(delta.Left, delta.Right, index) || IsAlone(delta.Right, delta.Left, index),
             Product product => Any(product, index),
             Sum sum => All(sum, c => Vanishes(c, index)),
@@ -55,17 +55,26 @@ internal static class OutOfRange
         };
     }
 
-    private static bool ReadsAlone(TensorElement element, IndexVariable index)
+    /// <summary>Whether the axis is left whenever the index leaves its range.</summary>
+    private static bool LeadsOutside(Subscript subscript, Dimension axis, IndexVariable index)
     {
-        for (int axis = 0; axis < element.Subscripts.Length; axis++)
+        switch (subscript)
         {
-            if (element.Subscripts[axis] is IndexSubscript { Index: var v } && v == index && element.Tensor.Axes[axis] == index.Dimension)
-            {
-                return true;
-            }
-        }
+            case IndexSubscript { Index: var v }:
+                return v == index && axis == index.Dimension;
+            case AffineSubscript { Form: var form } when form.CoefficientOf(new IndexAtom(index)) is not 0 and var coefficient:
+                AffineForm rest = form - (AffineForm.Of(index) * coefficient);
+                if (rest.Indices.Contains(index))
+                {
+                    return false;
+                }
 
-        return false;
+                AffineForm before = rest + -coefficient, behind = rest + (AffineForm.Of(index.Dimension) * coefficient);
+                (AffineForm low, AffineForm high) = coefficient > 0 ? (before, behind) : (behind, before);
+                return AffineRange.IsNegative(low) && AffineRange.IsNonNegative(high - AffineForm.Of(axis));
+            default:
+                return false;
+        }
     }
 
     private static bool IsAlone(Subscript subscript, Subscript other, IndexVariable index) =>

@@ -4,7 +4,7 @@ namespace TensorCalculus.Algebra;
 
 /// <summary>What stands at one axis of a tensor: an index, a position, a gathered position, or a whole-number combination of these.</summary>
 /// <remarks>An index at an axis of its own dimension is always inside it, a position or gathered position must be. A
-/// combination may lead outside, where the tensor is zero.</remarks>
+/// combination of indices may lead outside, where the tensor is zero.</remarks>
 internal abstract class Subscript : IEquatable<Subscript>, IComparable<Subscript>
 {
     /// <summary>The indices that occur in the subscript, sorted.</summary>
@@ -39,6 +39,7 @@ internal abstract class Subscript : IEquatable<Subscript>, IComparable<Subscript
     {
         IndexSubscript { Index: var index } => index.Dimension == dimension || AffineRange.IsWithin(Form, dimension),
         PositionSubscript or GatheredSubscript => true,
+        AffineSubscript { IsPosition: true } => true,
         _ => AffineRange.IsWithin(Form, dimension),
     };
 
@@ -125,6 +126,9 @@ internal sealed class GatheredSubscript(GatherAtom gather) : Subscript
 /// <summary>A combination that is nothing plainer: <c>2 i + k - 1</c>, <c>T - 1</c> where <c>T</c> is a size.</summary>
 internal sealed class AffineSubscript(AffineForm form) : Subscript
 {
+    /// <summary>Whether it is one given position, <c>T - 1</c>, which must be inside its axis.</summary>
+    public bool IsPosition => Form.Terms.All(t => t.Atom is SizeAtom or PositionAtom);
+
     public override IReadOnlyList<IndexVariable> Indices => Form.Indices;
 
     public override AffineForm Form { get; } = form;

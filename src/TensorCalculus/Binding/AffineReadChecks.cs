@@ -13,22 +13,25 @@ internal sealed class AffineReadChecks(AffineReads reads, BindingContext context
     {
         foreach (AffineRead read in reads.All)
         {
-            foreach ((_, BoundIndex index) in read.Indices)
+            // Where two have no range, one declaration will do.
+            if (read.Indices.Select(i => i.Index).LastOrDefault(i => !i.Size.Root().IsTold) is { } untold && reported.Add(untold.Size.Root()))
             {
-                if (!index.Size.Root().IsTold && reported.Add(index.Size.Root()))
-                {
-                    context.Report(
-                        DiagnosticCatalogue.UntoldRange,
-                        read.Span,
-                        $"nothing tells the range of index {index.Label}, for it stands in no subscript alone",
-                        $"declare its size: size {index.Label} = …");
-                }
+                context.Report(
+                    DiagnosticCatalogue.UntoldRange,
+                    read.Span,
+                    $"nothing tells the range of index {untold.Label}, for it stands in no subscript alone",
+                    $"declare its size: size {untold.Label} = …");
             }
         }
 
         if (reported.Count > 0)
         {
             return;
+        }
+
+        foreach (AffineRead read in reads.All.Where(r => r.Indices.IsEmpty))
+        {
+            CheckPosition(read);
         }
 
         foreach (SizeCell cell in reads.Found)
@@ -47,16 +50,34 @@ internal sealed class AffineReadChecks(AffineReads reads, BindingContext context
     private static bool LeadsOutside(ReadBound bound)
     {
         AffineRead read = bound.Read;
+        AffineForm form = FormOf(read);
+        long coefficient = read.Indices.Sum(i => i.Index.Size.Root().Bounds?.Contains(bound) == true ? i.Coefficient : 0);
+        return !AffineRange.IsNonNegative(coefficient > 0 ? form : AffineForm.Of(read.Axis.Root().Dimension!) - form + -1);
+    }
+
+    private static AffineForm FormOf(AffineRead read)
+    {
         int number = 0;
-        AffineForm form = AffineForm.Sum(
+        return AffineForm.Sum(
             [
                 .. read.Indices.Select(i => new AffineTerm(i.Coefficient, new IndexAtom(IndexVariable.Opened(number++, i.Index.Size.Root().Dimension!)))),
                 .. read.Sizes.Select(s => new AffineTerm(s.Coefficient, new SizeAtom(s.Size.Root().Dimension!))),
                 .. read.Positions.Select(p => new AffineTerm(p.Coefficient, new PositionAtom(p.Symbol))),
             ],
             read.Constant);
-        long coefficient = read.Indices.Sum(i => i.Index.Size.Root().Bounds?.Contains(bound) == true ? i.Coefficient : 0);
-        return !AffineRange.IsNonNegative(coefficient > 0 ? form : AffineForm.Of(read.Axis.Root().Dimension!) - form + -1);
+    }
+
+    private void CheckPosition(AffineRead read)
+    {
+        AffineForm form = FormOf(read);
+        if (AffineRange.IsNegative(form) || AffineRange.IsNegative(AffineForm.Of(read.Axis.Root().Dimension!) - form + -1))
+        {
+            context.Report(
+                DiagnosticCatalogue.BadPosition,
+                read.Span,
+                $"position {context.Quote(read.Span)} is outside its axis",
+                "positions are counted from 0: the last one of an axis of size N is N-1");
+        }
     }
 
     private void Warn(AffineRead read, SizeCell cell)

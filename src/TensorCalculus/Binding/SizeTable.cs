@@ -112,6 +112,9 @@ internal sealed class SizeTable
 
     public void NotePosition(SizeCell axis, int position, SourceSpan span) => positions.Add((axis, position, span));
 
+    /// <summary>Finds the ranges of indices that stand in combinations only, as far as sizes are known.</summary>
+    public void InferRanges() => reads.Infer();
+
     /// <summary>The dimension of a declared symbol, or else of a label. Only after <see cref="Settle"/>.</summary>
     public Dimension DimensionOf(string name) =>
         (symbols.TryGetValue(name, out SizeCell? symbol) ? symbol : byLabel[name][0]).Root().Dimension!;
@@ -119,7 +122,6 @@ internal sealed class SizeTable
     /// <summary>Makes dimensions of the sizes, once everything is joined that the equations join.</summary>
     public ImmutableArray<Dimension> Settle(NameTable names)
     {
-        reads.Infer();
         foreach ((string label, SourceSpan span) in askedFor)
         {
             JoinLabel(label, span);

@@ -227,7 +227,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         int[] shape = Sample.ShapeOf(element.Tensor);
         Func<long>[] subscripts = [.. element.Subscripts.Select(Locate)];
-        bool[] mayLeadOutside = [.. element.Subscripts.Zip(element.Tensor.Axes, (s, d) => s is AffineSubscript || (s is IndexSubscript i && i.Index.Dimension != d))];
+        bool[] mayLeadOutside = [.. element.Subscripts.Zip(element.Tensor.Axes, (s, d) => s is AffineSubscript { IsPosition: false } || (s is IndexSubscript i && i.Index.Dimension != d))];
         return () =>
         {
             int offset = 0;

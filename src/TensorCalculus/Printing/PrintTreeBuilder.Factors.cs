@@ -28,10 +28,9 @@ internal sealed partial class PrintTreeBuilder
             case TensorElement element:
                 return Component(element);
             case Delta delta:
-                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(delta));
+                return DeltaOf(delta);
             case Bracket bracket:
-                BracketNode relation = BracketOf(bracket);
-                return Make(FactorKind.Bracket, (int)relation.Relation, relation);
+                return RelationOf(BracketOf(bracket));
             case Power power:
                 return PowerOf(power);
             case Call call:
@@ -100,7 +99,7 @@ internal sealed partial class PrintTreeBuilder
         PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
         return new Factor(
             // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
-            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.Select(RankOf)),
+            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.SelectMany(RanksOf)),
             kind,
             element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }

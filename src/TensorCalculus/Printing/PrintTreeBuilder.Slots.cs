@@ -46,19 +46,24 @@ internal sealed partial class PrintTreeBuilder
         return new CombinationSlot(terms.ToImmutable(), constant);
     }
 
-    private PrintNode DeltaOf(Delta delta)
+    private Factor DeltaOf(Delta delta)
     {
         if (delta.IsPlain)
         {
             (Slot left, Slot right) = (Slot(delta.Left), Slot(delta.Right));
-            return RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right);
+            return Make(FactorKind.Delta, int.MaxValue, RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right));
         }
 
         (Slot lead, Slot rest, _) = Lead(delta.Difference) ?? (Slot(delta.Left), Slot(delta.Right), 1);
 
         // δ_ij would say that the two have one size.
-        return lead is IndexSlot && rest is IndexSlot ? new BracketNode(lead, BracketRelation.Equal, rest) : new DeltaNode(lead, rest);
+        return lead is IndexSlot && rest is IndexSlot
+            ? RelationOf(new BracketNode(lead, BracketRelation.Equal, rest))
+            : new Factor(ReadingKey.Of(FactorKind.Delta, int.MaxValue, [.. RanksOf(lead), .. RanksOf(rest)]), FactorKind.Delta, new DeltaNode(lead, rest));
     }
+
+    private static Factor RelationOf(BracketNode bracket) => new(
+        ReadingKey.Of(FactorKind.Bracket, (int)bracket.Relation, [.. RanksOf(bracket.Left), .. RanksOf(bracket.Right)]), FactorKind.Bracket, bracket);
 
     private BracketNode BracketOf(Bracket bracket)
     {
@@ -104,6 +109,13 @@ internal sealed partial class PrintTreeBuilder
     private static AffineForm Part(AffineForm form, int sign) => AffineForm.Sum(
         form.Terms.Where(t => Math.Sign(t.Coefficient) == sign).Select(t => t with { Coefficient = Math.Abs(t.Coefficient) }),
         Math.Sign(form.Constant) == sign ? Math.Abs(form.Constant) : 0);
+
+    /// <summary>What orders factors by their subscripts: where an index stands on the left-hand side, then coefficients and what is added.</summary>
+    private static IEnumerable<int> RanksOf(Slot slot) => slot is CombinationSlot combination
+        ? [int.MaxValue, Clamped(combination.Constant), .. combination.Terms.Select(t => Clamped(t.Coefficient)).Order()]
+        : [RankOf(slot)];
+
+    private static int Clamped(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
 
     private static int RankOf(Slot slot) => slot is IndexSlot { Index.Rank: var rank } ? rank : int.MaxValue;
 }

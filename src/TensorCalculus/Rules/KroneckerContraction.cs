@@ -5,7 +5,7 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus.Rules;
 
 /// <summary>A delta under a sum replaces the summed index. It lowers the number of summed indices.</summary>
-internal sealed class KroneckerContraction(bool plainOnly = false) : NodeRule("kronecker/contract", "Contract the Kronecker delta", "Σ_i δ_ip a_i = a_p; Σ_i δ_{p,i+k} a_i = a_{p-k}, which is 0 outside the range of i, or is multiplied by brackets that say it")
+internal sealed class KroneckerContraction(bool plainOnly = false) : NodeRule("kronecker/contract", "Contract the Kronecker delta", "Σ_i δ_ip a_i = a_p; Σ_i δ_{p,i+k} a_i = a_{p-k}, where a factor is 0 outside the range of i or brackets say it")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasDelta;
 

@@ -55,6 +55,8 @@ internal sealed partial class ExprFactory
         {
             case Number { Value: var n }:
                 return NumberPower(n, e) is { } value ? Rational(value) : Intern(new Power(@base, exponent));
+            case Choice { Then: Number a, Otherwise: Number b } choice when NumberPower(a.Value, e) is { } then && NumberPower(b.Value, e) is { } otherwise:
+                return Choose(choice.Condition, Rational(then), Rational(otherwise));
             case Delta or Bracket when e.IsPositive:
                 return @base;
             case Call { Function.Name: "exp" } call:

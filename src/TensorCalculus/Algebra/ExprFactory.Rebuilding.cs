@@ -83,7 +83,8 @@ internal sealed partial class ExprFactory
             Sum => Add(changed),
             Product product => Multiply([Rational(product.Coefficient), .. changed]),
             Power => Raise(changed[0], changed[1]),
-            Call call => Apply(call.Function, changed[0]),
+            Call call => Apply(call.Function, changed),
+            Choice choice => Choose(new Condition(choice.Condition.Relation, changed[0], changed[1]), changed[2], changed[3]),
             Derivative derivative => Pending(changed[0], derivative.By),
             _ => throw new UnreachableException(),
         };

@@ -61,9 +61,17 @@ internal sealed partial class ExprFactory
     public IndexVariable Fresh(Dimension dimension, string letter, int role = 0) =>
         IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter, role);
 
-    /// <summary>A known or arbitrary function of an argument.</summary>
-    public Expr Apply(PointwiseFunction function, Expr argument) =>
-        FunctionIdentities.Apply(this, function, argument) ?? Intern(new Call(function, argument));
+    /// <summary>A known or arbitrary function of its arguments.</summary>
+    public Expr Apply(PointwiseFunction function, params ReadOnlySpan<Expr> arguments)
+    {
+        Expr[] own = arguments.ToArray();
+        if (function.IsSymmetric)
+        {
+            Array.Sort(own, ExprOrder.Instance);
+        }
+
+        return FunctionIdentities.Apply(this, function, own) ?? Intern(new Call(function, own));
+    }
 
     /// <summary>The arbitrary function with this name and number of primes.</summary>
     public PointwiseFunction Arbitrary(string name, int primes)

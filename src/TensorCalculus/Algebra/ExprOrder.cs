@@ -45,10 +45,11 @@ internal sealed class ExprOrder : IComparer<Expr>
         Bracket => 4,
         Power => 5,
         Call => 6,
-        Reduction => 7,
-        Contraction => 8,
-        Product => 9,
-        Sum => 10,
-        _ => 11,
+        Choice => 7,
+        Reduction => 8,
+        Contraction => 9,
+        Product => 10,
+        Sum => 11,
+        _ => 12,
     };
 }

@@ -151,8 +151,8 @@ internal sealed class Bracket : Expr
 {
     internal Bracket(AffineForm form)
         : base(
-            StableHashing.Mix(13, form.StableHash(v => v.StableKey)),
-            13,
+            StableHashing.Mix(14, form.StableHash(v => v.StableKey)),
+            14,
             new NodeFacts([.. form.Indices], 0, 1, 0, NodeTraits.Bracket | NodeTraits.Computed, int.MaxValue)) => Form = form;
 
     /// <summary>What is 0 or more where the bracket is 1.</summary>

@@ -101,12 +101,18 @@ internal sealed class ExpressionBinder
 
     private Expr VisitCall(CallSyntax call)
     {
-        Expr argument = Visit(call.Arguments[0]);
+        if (call is { Function: "where", Arguments: [ComparisonSyntax comparison, var then, var otherwise] })
+        {
+            var condition = new Condition(comparison.Relation, Visit(comparison.Left), Visit(comparison.Right));
+            return factory.Choose(condition, Visit(then), Visit(otherwise));
+        }
+
+        Expr[] arguments = [.. call.Arguments.Select(Visit)];
         return call.Function switch
         {
-            "sqrt" => factory.Raise(argument, Half),
-            "pow" => factory.Raise(argument, Visit(call.Arguments[1])),
-            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), argument),
+            "sqrt" => factory.Raise(arguments[0], Half),
+            "pow" => factory.Raise(arguments[0], arguments[1]),
+            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), arguments),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -17,16 +18,17 @@ internal sealed class AsciiWriter : LinearWriter
 
     private protected override string Times => "*";
 
-    private protected override string Name(string name) => name;
-
-    private protected override string Relation(BracketRelation relation) => relation switch
+    private protected override string Sign(Relation relation) => relation switch
     {
-        BracketRelation.Equal => "=",
-        BracketRelation.Less => "<",
-        BracketRelation.LessOrEqual => "<=",
-        BracketRelation.Greater => ">",
-        _ => ">=",
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "=",
+        _ => "!=",
     };
+
+    private protected override string Name(string name) => name;
 
     private protected override string Gather(GatherSlotAtom gather) => $"{gather.Tensor}[{string.Join(',', gather.Slots.Select(Label))}]";
 

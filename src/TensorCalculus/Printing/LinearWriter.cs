@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -92,7 +93,7 @@ internal abstract class LinearWriter
                 Subscripts(delta.InReadingOrder());
                 break;
             case BracketNode bracket:
-                Text.Append($"[{Label(bracket.Left)} {Relation(bracket.Relation)} {Label(bracket.Right)}]");
+                Text.Append($"[{Label(bracket.Left)} {Sign(bracket.Relation)} {Label(bracket.Right)}]");
                 break;
             case CallNode call:
                 Call(call);
@@ -127,6 +128,8 @@ internal abstract class LinearWriter
         Text.Append(')');
     }
 
+    private protected abstract string Sign(Relation relation);
+
     private protected abstract string Name(string name);
 
     private protected abstract void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false);
@@ -138,8 +141,6 @@ internal abstract class LinearWriter
     private protected abstract void Over(ReductionNode reduction);
 
     private protected abstract void Derivative(DerivativeNode derivative);
-
-    private protected abstract string Relation(BracketRelation relation);
 
     /// <summary>A gathered position.</summary>
     private protected abstract string Gather(GatherSlotAtom gather);
@@ -173,10 +174,24 @@ internal abstract class LinearWriter
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             Text.Append(i == 0 ? "" : ", ");
-            Expression(call.Arguments[i]);
+            Argument(call.Arguments[i]);
         }
 
         Text.Append(')');
+    }
+
+    private void Argument(PrintNode node)
+    {
+        if (node is ComparisonNode comparison)
+        {
+            Expression(comparison.Left);
+            Text.Append(' ').Append(Sign(comparison.Relation)).Append(' ');
+            Expression(comparison.Right);
+        }
+        else
+        {
+            Expression(node);
+        }
     }
 
     private void Base(PowerNode power)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -87,22 +88,12 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
             && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
-/// <summary>The relations of brackets, lower bounds first.</summary>
-internal enum BracketRelation
-{
-    Equal,
-    GreaterOrEqual,
-    Greater,
-    LessOrEqual,
-    Less,
-}
-
 /// <summary>An Iverson bracket.</summary>
-internal sealed class BracketNode(Slot left, BracketRelation relation, Slot right) : PrintLeaf(IndexUses.Of(new[] { left, right }.Indices()))
+internal sealed class BracketNode(Slot left, Relation relation, Slot right) : PrintLeaf(IndexUses.Of(new[] { left, right }.Indices()))
 {
     public Slot Left { get; } = left;
 
-    public BracketRelation Relation { get; } = relation;
+    public Relation Relation { get; } = relation;
 
     public Slot Right { get; } = right;
 }
@@ -131,6 +122,18 @@ internal sealed class CallNode(string function, int primes, ImmutableArray<Print
     public ImmutableArray<PrintNode> Arguments { get; } = arguments;
 
     public override IEnumerable<PrintNode> Parts => Arguments;
+}
+
+/// <summary>A comparison of two values, the first argument of <c>where</c>; both sides are places of their own.</summary>
+internal sealed class ComparisonNode(Relation relation, PrintNode left, PrintNode right) : PrintNode(UsesOf([left, right]))
+{
+    public Relation Relation { get; } = relation;
+
+    public PrintNode Left { get; } = left;
+
+    public PrintNode Right { get; } = right;
+
+    public override IEnumerable<PrintNode> Parts => [Left, Right];
 }
 
 /// <summary>A reduction over named indices: a sum that must be explicit, <c>logsumexp</c>, or <c>softmax</c>, which keeps them.</summary>

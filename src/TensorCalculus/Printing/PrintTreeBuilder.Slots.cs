@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -58,12 +59,13 @@ internal sealed partial class PrintTreeBuilder
 
         // δ_ij would say that the two have one size.
         return lead is IndexSlot && rest is IndexSlot
-            ? RelationOf(new BracketNode(lead, BracketRelation.Equal, rest))
+            ? RelationOf(new BracketNode(lead, Relation.Equal, rest))
             : new Factor(ReadingKey.Of(FactorKind.Delta, int.MaxValue, [.. RanksOf(lead), .. RanksOf(rest)]), FactorKind.Delta, new DeltaNode(lead, rest));
     }
 
+    /// <summary>Lower bounds come first.</summary>
     private static Factor RelationOf(BracketNode bracket) => new(
-        ReadingKey.Of(FactorKind.Bracket, (int)bracket.Relation, [.. RanksOf(bracket.Left), .. RanksOf(bracket.Right)]), FactorKind.Bracket, bracket);
+        ReadingKey.Of(FactorKind.Bracket, bracket.Relation is Relation.Less or Relation.LessOrEqual ? 1 : 0, [.. RanksOf(bracket.Left), .. RanksOf(bracket.Right)]), FactorKind.Bracket, bracket);
 
     private BracketNode BracketOf(Bracket bracket)
     {
@@ -71,7 +73,7 @@ internal sealed partial class PrintTreeBuilder
         if (Lead(form) is not var (lead, _, sign))
         {
             AffineForm above = Part(form, 1), below = Part(form, -1);
-            return new BracketNode(Slot(Subscript.Of(below)), BracketRelation.LessOrEqual, Slot(Subscript.Of(above)));
+            return new BracketNode(Slot(Subscript.Of(below)), Relation.LessOrEqual, Slot(Subscript.Of(above)));
         }
 
         // lead ≥ rest or lead ≤ rest; of a neighbouring number, < and > read better.
@@ -81,10 +83,10 @@ internal sealed partial class PrintTreeBuilder
             lead,
             (sign > 0, strict) switch
             {
-                (true, false) => BracketRelation.GreaterOrEqual,
-                (true, true) => BracketRelation.Greater,
-                (false, false) => BracketRelation.LessOrEqual,
-                (false, true) => BracketRelation.Less,
+                (true, false) => Relation.GreaterOrEqual,
+                (true, true) => Relation.Greater,
+                (false, false) => Relation.LessOrEqual,
+                (false, true) => Relation.Less,
             },
             Slot(Subscript.Of(strict ? rest + -sign : rest)));
     }

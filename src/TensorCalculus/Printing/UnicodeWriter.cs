@@ -1,3 +1,5 @@
+using TensorCalculus.Functions;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>Spells for terminals: Greek letters, subscripts behind an underscore, ∂ and ∑.</summary>
@@ -16,6 +18,16 @@ internal sealed class UnicodeWriter : LinearWriter
 
     private protected override string Times => "";
 
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "≤",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "≥",
+        Relation.Equal => "=",
+        _ => "≠",
+    };
+
     // Σ_k would look like a sum.
     private protected override string Name(string name) => name == "Sigma" ? name : GreekLetters.Character(name);
 
@@ -33,15 +45,6 @@ internal sealed class UnicodeWriter : LinearWriter
             : ("_{", ",", "}");
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
     }
-
-    private protected override string Relation(BracketRelation relation) => relation switch
-    {
-        BracketRelation.Equal => "=",
-        BracketRelation.Less => "<",
-        BracketRelation.LessOrEqual => "≤",
-        BracketRelation.Greater => ">",
-        _ => "≥",
-    };
 
     private protected override string Gather(GatherSlotAtom gather)
     {

@@ -114,7 +114,8 @@ internal sealed class Complexity
         {
             if (factor.Contains(index))
             {
-                bool twice = factor is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(2)
+                bool twice = factor is Choice or Call { Children.Length: > 1 } && factor.Children.ToArray().Count(c => c.Contains(index)) > 1
+                    || factor is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(2)
                     || (factor is TensorElement element && element.Subscripts.Count(s => s.Indices.Contains(index)) > 1);
                 count += twice ? 2 : 1;
             }

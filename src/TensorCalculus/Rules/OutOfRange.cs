@@ -21,6 +21,7 @@ internal static class OutOfRange
             Delta delta => IsAlone(delta.Left, delta.Right, index) || IsAlone(delta.Right, delta.Left, index),
             Product product => Any(product, index),
             Sum sum => All(sum, c => Vanishes(c, index)),
+            Choice choice => Vanishes(choice.Then, index) && Vanishes(choice.Otherwise, index),
             Power { Exponent: Number { Value: { IsPositive: true } } } power => Vanishes(power.Base, index),
             Contraction contraction => Vanishes(contraction.Body, index),
             _ => false,
@@ -39,11 +40,11 @@ internal static class OutOfRange
         return node switch
         {
             TensorElement or Delta or Bracket => true,
-            Sum or Product => All(node, c => IsFinite(c, index)),
+            Sum or Product or Choice => All(node, c => IsFinite(c, index)),
             Power { Exponent: Number { Value: var e } } power =>
                 IsFinite(power.Base, index) && ((e.IsPositive && e.Denominator.IsOne) || SignAnalysis.IsPositive(power.Base)),
             Power power => SignAnalysis.IsPositive(power.Base) && IsFinite(power.Base, index) && IsFinite(power.Exponent, index),
-            Call call => IsFinite(call.Argument, index) && call.Function.Domain switch
+            Call call => All(call, c => IsFinite(c, index)) && call.Function.Domain switch
             {
                 Domain.Real => true,
                 Domain.Positive => SignAnalysis.IsPositive(call.Argument),

@@ -11,10 +11,11 @@ internal static class PresentationRules
     public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations)
     {
         var constants = new ConstantContractions(equations);
-        Rule[] definitions = [constants, new TermByTerm(constants), new DefinedNames(factory, equations)];
+        var names = new DefinedNames(factory, equations);
+        Rule[] definitions = [constants, new TermByTerm(constants), names, new ThresholdNames(names), new ChoiceSum()];
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),
-            new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify)]));
+            new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
 }

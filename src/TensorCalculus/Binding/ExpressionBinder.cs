@@ -150,7 +150,7 @@ internal sealed class ExpressionBinder
         ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
         Expr reduced = present.IsEmpty
             ? factory.One
-            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => new IndexSubscript(v))]);
+            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => v.Alone)]);
         return factory.Multiply([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Raise(factory.Size(v.Dimension), Fraction.MinusOne))]);
     }
 

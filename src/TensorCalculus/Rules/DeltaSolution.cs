@@ -22,8 +22,7 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
     /// <param name="plainOnly">Whether deltas of combinations are left alone.</param>
     public static DeltaSolution? Find(ExprFactory factory, Expr body, ImmutableArray<IndexVariable> bound, bool plainOnly)
     {
-        Expr[] factors = body is Product product ? product.Children.ToArray() : [body];
-        foreach (Expr factor in factors)
+        foreach (Expr factor in body is Product ? body.Children : new ReadOnlySpan<Expr>(in body))
         {
             if (factor is Delta delta && Plain(delta, bound) is { } plain)
             {
@@ -31,7 +30,13 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
             }
         }
 
-        return !plainOnly && Array.Exists(factors, f => f is Delta { IsPlain: false }) ? Combined(factory, body, factors, bound) : null;
+        if (plainOnly)
+        {
+            return null;
+        }
+
+        Expr[] factors = body is Product product ? product.Children.ToArray() : [body];
+        return Array.Exists(factors, f => f is Delta { IsPlain: false }) ? Combined(factory, body, factors, bound) : null;
     }
 
     private static DeltaSolution? Plain(Delta delta, ImmutableArray<IndexVariable> bound) => !delta.IsPlain ? null
@@ -42,8 +47,11 @@ internal sealed record DeltaSolution(Delta Delta, IndexVariable Index, Subscript
     /// <summary>What is left of the body.</summary>
     public Expr Apply(ExprFactory factory, Expr body)
     {
-        Expr[] rest = [.. Factors.Of(factory, body).Where(f => f != Delta)];
-        return factory.Multiply([factory.Substitute(factory.Multiply(rest), Index, By), .. Conditions.Select(factory.IsNonNegative)]);
+        Expr rest = body is Product product
+            ? factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Where(f => f != Delta)])
+            : factory.One;
+        Expr substituted = factory.Substitute(rest, Index, By);
+        return Conditions.IsEmpty ? substituted : factory.Multiply([substituted, .. Conditions.Select(factory.IsNonNegative)]);
     }
 
     /// <summary>Prefers an index that needs no brackets, then one that stands seldom, then one at which a gradient is read. All

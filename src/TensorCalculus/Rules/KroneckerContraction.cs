@@ -17,14 +17,26 @@ internal sealed class KroneckerContraction(bool plainOnly = false) : NodeRule("k
         }
 
         OpenBody open = factory.Open(contraction);
-        ImmutableArray<IndexVariable> bound = open.Indices;
-        Expr body = open.Body;
-        while (DeltaSolution.Find(factory, body, bound, plainOnly) is { } solution)
+        (ImmutableArray<IndexVariable> bound, Expr body) = Reduce(factory, open.Indices, open.Body, plainOnly);
+        return bound.Length == open.Indices.Length ? node : factory.Contract(bound, body);
+    }
+
+    /// <summary>The sum of a product over indices, the plain deltas among its factors contracted on the way.</summary>
+    public static Expr Contract(ExprFactory factory, ImmutableArray<IndexVariable> bound, Expr body)
+    {
+        (bound, body) = Reduce(factory, bound, body, plainOnly: true);
+        return factory.Contract(bound, body);
+    }
+
+    private static (ImmutableArray<IndexVariable> Bound, Expr Body) Reduce(
+        ExprFactory factory, ImmutableArray<IndexVariable> bound, Expr body, bool plainOnly)
+    {
+        while (body.Facts.HasDelta && DeltaSolution.Find(factory, body, bound, plainOnly) is { } solution)
         {
             body = solution.Apply(factory, body);
             bound = bound.Remove(solution.Index);
         }
 
-        return bound.Length == open.Indices.Length ? node : factory.Contract(bound, body);
+        return (bound, body);
     }
 }

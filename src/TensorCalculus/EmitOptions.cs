@@ -29,4 +29,7 @@ public enum EmitTarget
 
     /// <summary>Python with JAX.</summary>
     Jax,
+
+    /// <summary>C# over its own arrays.</summary>
+    CSharp,
 }

@@ -133,7 +133,7 @@ internal sealed class ComparisonNode(Relation relation, PrintNode left, PrintNod
 
     public PrintNode Right { get; } = right;
 
-    public override IEnumerable<PrintNode> Parts => [Left, Right];
+    public override ImmutableArray<PrintNode> Parts => [Left, Right];
 }
 
 /// <summary>A reduction over named indices: a sum that must be explicit, <c>logsumexp</c>, or <c>softmax</c>, which keeps them.</summary>

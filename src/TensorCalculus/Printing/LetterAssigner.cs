@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Printing;
@@ -45,9 +46,9 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
                 {
                     index.Wishes.Add(letter);
                 }
-                else if (slot is CombinationSlot)
+                else if (tensor.Slots[axis] is CombinationSlot combination)
                 {
-                    Wish([slot]);
+                    Wish([combination]);
                 }
             }
         }
@@ -67,7 +68,7 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
     }
 
     /// <summary>Where no axis suggests a letter, an index is called as its size is.</summary>
-    private static void Wish(IEnumerable<Slot> slots)
+    private static void Wish(ImmutableArray<Slot> slots)
     {
         foreach (PrintIndex index in slots.Indices())
         {

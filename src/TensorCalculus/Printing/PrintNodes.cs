@@ -89,7 +89,7 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
 }
 
 /// <summary>An Iverson bracket.</summary>
-internal sealed class BracketNode(Slot left, Relation relation, Slot right) : PrintLeaf(IndexUses.Of(new[] { left, right }.Indices()))
+internal sealed class BracketNode(Slot left, Relation relation, Slot right) : PrintLeaf(IndexUses.Of(ImmutableArray.Create(left, right).Indices()))
 {
     public Slot Left { get; } = left;
 

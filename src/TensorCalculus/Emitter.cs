@@ -13,10 +13,16 @@ internal static class Emitter
 {
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
-        if (!Supports(program.Bound))
+        if (program.Bound.Dimensions.Any(d => d.IsGroup))
         {
             throw new ProgramException(
-                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit code for computed subscripts and brackets")]);
+                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit code for index groups", "write the indices out, one letter each")]);
+        }
+
+        if (options.Target == EmitTarget.CSharp && !SupportsCSharp(program.Bound))
+        {
+            throw new ProgramException(
+                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit C# for computed subscripts and brackets", "choose another target")]);
         }
 
         CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
@@ -25,8 +31,8 @@ internal static class Emitter
         return new EmittedCode(TargetWriters.Write(options.Target, module));
     }
 
-    /// <summary>Whether code can be emitted for a program: not yet for computed subscripts and brackets.</summary>
-    public static bool Supports(BoundProgram program) => program.Equations.All(e => CanLower(program.Factory, e.Body));
+    /// <summary>Whether C# can be emitted for a program: not yet for computed subscripts and brackets.</summary>
+    public static bool SupportsCSharp(BoundProgram program) => !program.Dimensions.Any(d => d.IsGroup) && program.Equations.All(e => CanLower(program.Factory, e.Body));
 
     /// <summary>Whether all subscripts are plain: an index alone at its own axis, or a position.</summary>
     private static bool CanLower(ExprFactory factory, Expr body) => !body.Facts.HasComputed && (!body.Facts.HasDelta || body switch

@@ -38,6 +38,31 @@ internal sealed class LetterSupply(BoundProgram program)
         return letters;
     }
 
+    /// <summary>The next label for an index group, <c>p...q</c>, of two neighbouring letters that are free and not <paramref name="used"/>.</summary>
+    public string NextGroup(Func<string, bool> used)
+    {
+        string first = Next(used);
+        string last = Next(l => l == first || used(l));
+        return $"{first}...{last}";
+    }
+
+    /// <summary>Labels for the axes of tensors: letters, and <c>p...q</c> for a group. A bare <c>...</c> is called so again, where it is the only one.</summary>
+    public string[] Next(IReadOnlyList<(Dimension Dimension, string? Label)> axes)
+    {
+        var taken = new HashSet<string>();
+        string[] labels = new string[axes.Count];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            (Dimension dimension, string? label) = axes[i];
+            labels[i] = !dimension.IsGroup ? Next(taken.Contains)
+                : label == "..." && !taken.Contains(label) ? label
+                : NextGroup(taken.Contains);
+            taken.UnionWith(labels[i] == "..." ? ["..."] : labels[i].Split("..."));
+        }
+
+        return labels;
+    }
+
     private bool IsFree(string letter) =>
         !program.TakenLetters.Contains(letter) && !program.TakenLetters.Contains(letter.ToUpperInvariant())
         && !program.Positions.Contains(letter.ToUpperInvariant());

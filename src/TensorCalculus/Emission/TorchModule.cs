@@ -30,8 +30,10 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
                     x = torch.nn.functional.pad(x, [0, 0] * (x.dim() - 1 - dim) + [before, after])
                 stride = x.stride(dim)
                 shape = x.shape[:dim] + tuple(sizes) + x.shape[dim + 1:]
-                strides = x.stride()[:dim] + tuple(step * stride for step in steps) + x.stride()[dim + 1:]
-                return x.as_strided(shape, strides, x.storage_offset() + (before + start) * stride)
+                strides = x.stride()[:dim] + tuple(abs(step) * stride for step in steps) + x.stride()[dim + 1:]
+                x = x.as_strided(shape, strides, x.storage_offset() + (before + low) * stride)
+                backwards = [dim + a for a, step in enumerate(steps) if step < 0]
+                return x.flip(backwards) if backwards else x
 
             """,
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
+using TensorCalculus.Matrices;
 using TensorCalculus.Printing;
 using TensorCalculus.Rewriting;
 
@@ -10,12 +11,13 @@ namespace TensorCalculus;
 internal sealed class FormulaPrinter(BoundProgram program)
 {
     private readonly EquationPrinter printer = new(program);
+    private readonly Lazy<MatrixNotation> matrices = new(() => new MatrixNotation(program));
 
     public DerivedFormula Print(DerivativeTarget target, TensorSymbol by, DerivedEquation equation, IReadOnlyList<Step> steps)
     {
         (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
         ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
-        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select(Print)]);
+        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select(Print)], () => new MatrixForm(matrices.Value.Translate(equation)));
     }
 
     private DerivationStep Print(Step step)

@@ -62,18 +62,17 @@ internal sealed partial class ExprFactory
     public IndexVariable Fresh(Dimension dimension, string letter, int role = 0) =>
         IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter, role);
 
-    /// <summary>The Kronecker delta; 1 where both subscripts are the same, 0 where they are different numbers.</summary>
-    public Expr KroneckerDelta(Subscript a, Subscript b) => (a.CompareTo(b), a, b) switch
+    /// <summary>A known or arbitrary function of its arguments.</summary>
+    public Expr Apply(PointwiseFunction function, params ReadOnlySpan<Expr> arguments)
     {
-        (0, _, _) => One,
-        (_, PositionSubscript p, PositionSubscript q) when p.Symbol == q.Symbol => Zero,
-        ( < 0, _, _) => Intern(new Delta(a, b)),
-        _ => Intern(new Delta(b, a)),
-    };
+        Expr[] own = arguments.ToArray();
+        if (function.IsSymmetric)
+        {
+            Array.Sort(own, ExprOrder.Instance);
+        }
 
-    /// <summary>A known or arbitrary function of an argument.</summary>
-    public Expr Apply(PointwiseFunction function, Expr argument) =>
-        FunctionIdentities.Apply(this, function, argument) ?? Intern(new Call(function, argument));
+        return FunctionIdentities.Apply(this, function, own) ?? Intern(new Call(function, own));
+    }
 
     /// <summary>The arbitrary function with this name and number of primes.</summary>
     public PointwiseFunction Arbitrary(string name, int primes)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -87,6 +88,16 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
             && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
+/// <summary>An Iverson bracket.</summary>
+internal sealed class BracketNode(Slot left, Relation relation, Slot right) : PrintLeaf(IndexUses.Of(ImmutableArray.Create(left, right).Indices()))
+{
+    public Slot Left { get; } = left;
+
+    public Relation Relation { get; } = relation;
+
+    public Slot Right { get; } = right;
+}
+
 /// <summary>A power; not with a negative number as exponent, which stands under a fraction bar.</summary>
 internal sealed class PowerNode(PrintNode @base, PrintNode exponent) : PrintNode(UsesOf([@base, exponent]))
 {
@@ -111,6 +122,18 @@ internal sealed class CallNode(string function, int primes, ImmutableArray<Print
     public ImmutableArray<PrintNode> Arguments { get; } = arguments;
 
     public override ImmutableArray<PrintNode> Parts => Arguments;
+}
+
+/// <summary>A comparison of two values, the first argument of <c>where</c>; both sides are places of their own.</summary>
+internal sealed class ComparisonNode(Relation relation, PrintNode left, PrintNode right) : PrintNode(UsesOf([left, right]))
+{
+    public Relation Relation { get; } = relation;
+
+    public PrintNode Left { get; } = left;
+
+    public PrintNode Right { get; } = right;
+
+    public override ImmutableArray<PrintNode> Parts => [Left, Right];
 }
 
 /// <summary>A reduction over named indices: a sum that must be explicit, <c>logsumexp</c>, or <c>softmax</c>, which keeps them.</summary>
@@ -208,12 +231,33 @@ internal static class SlotExtensions
         var indices = ImmutableArray.CreateBuilder<PrintIndex>(slots.Length);
         foreach (Slot slot in slots)
         {
-            if (slot is IndexSlot { Index: var index })
-            {
-                indices.Add(index);
-            }
+            Add(slot, indices);
         }
 
-        return indices.DrainToImmutable();
+        return indices.Count == slots.Length ? indices.MoveToImmutable() : indices.ToImmutable();
+    }
+
+    private static void Add(Slot slot, ImmutableArray<PrintIndex>.Builder indices)
+    {
+        switch (slot)
+        {
+            case IndexSlot { Index: var index }:
+                indices.Add(index);
+                break;
+            case CombinationSlot combination:
+                foreach ((_, SlotAtom atom) in combination.Terms)
+                {
+                    if (atom is IndexSlotAtom { Index: var inside })
+                    {
+                        indices.Add(inside);
+                    }
+                    else if (atom is GatherSlotAtom gather)
+                    {
+                        indices.AddRange(gather.Slots.Indices());
+                    }
+                }
+
+                break;
+        }
     }
 }

@@ -16,8 +16,8 @@ internal sealed record Definition(BoundEquation Equation, FlatTerm Pattern, int 
     /// <summary>The definition, or <see langword="null"/> for one that names nothing worth naming: a number, or a tensor as it stands.</summary>
     public static Definition? Of(ExprFactory factory, BoundEquation equation)
     {
-        FlatTerm pattern = FlatTerm.Of(factory, equation.Body, fresh: false);
-        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta && f.Exponent.IsOne()) && pattern.Factors.Count < 2)
+        FlatTerm pattern = FlatTerm.Of(factory, equation.Body, fresh: true);
+        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta or Bracket && f.Exponent.IsOne()) && pattern.Factors.Count < 2)
         {
             return null;
         }

@@ -26,8 +26,10 @@ internal static class DifferentiationRules
             (f, body, by) => body is Product product ? Leibniz(f, product, by, quotient: false) : null),
         new("derivative/power", "Power rule", "∂(u^n)/∂x_p = n u^(n-1) ∂u/∂x_p",
             (f, body, by) => body is Power power ? OfPower(f, power, by) : null),
-        new("derivative/chain", "Chain rule", "∂f(u)/∂x_p = f'(u) ∂u/∂x_p",
-            (f, body, by) => body is Call call ? f.Multiply(FunctionDerivative.Of(f, call), Pending(f, call.Argument, by)) : null),
+        new("derivative/chain", "Chain rule", "∂f(u)/∂x_p = f'(u) ∂u/∂x_p, and the sum of such terms for a function of several arguments",
+            (f, body, by) => body is Call call ? OfCall(f, call, by) : null),
+        new("derivative/choice", "Derivative of a choice", "∂where(c, u, v)/∂x_p = where(c, ∂u/∂x_p, ∂v/∂x_p)",
+            (f, body, by) => body is Choice choice ? f.Choose(choice.Condition, PendingOrZero(f, choice.Then, by), PendingOrZero(f, choice.Otherwise, by)) : null),
         new("derivative/logsumexp", "Derivative of logsumexp", "∂(logsumexp_j u_j)/∂x_p = softmax_j(u_j) ∂u_j/∂x_p",
             (f, body, by) => body is Reduction { Kind: ReductionKind.LogSumExp } reduction ? OfLogSumExp(f, reduction, by) : null),
         new("derivative/softmax", "Derivative of softmax", "∂s_i/∂x_p = s_i (∂u_i/∂x_p - s_j ∂u_j/∂x_p) where s_i = softmax_i(u_i)",
@@ -94,6 +96,23 @@ internal static class DifferentiationRules
     }
 
     private static Expr Pending(ExprFactory factory, Expr body, TensorElement by) => factory.Pending(body, by);
+
+    private static Expr PendingOrZero(ExprFactory factory, Expr body, TensorElement by) =>
+        Occurrence.In(body, by.Tensor) ? factory.Pending(body, by) : factory.Zero;
+
+    private static Expr OfCall(ExprFactory factory, Call call, TensorElement by)
+    {
+        var terms = new List<Expr>();
+        for (int i = 0; i < call.Children.Length; i++)
+        {
+            if (Occurrence.In(call.Children[i], by.Tensor))
+            {
+                terms.Add(factory.Multiply(FunctionDerivative.Of(factory, call, i), Pending(factory, call.Children[i], by)));
+            }
+        }
+
+        return factory.Add([.. terms]);
+    }
 
     private static IEnumerable<Expr> Dependent(Expr node, TensorElement by) =>
         node.Children.ToArray().Where(c => Occurrence.In(c, by.Tensor));

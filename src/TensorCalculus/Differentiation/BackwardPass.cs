@@ -42,9 +42,6 @@ internal sealed class BackwardPass
     /// given, or is known at once, has none.</summary>
     public ImmutableArray<GradientLine> Lines { get; }
 
-    /// <summary>What is differentiated.</summary>
-    public DerivativeTarget Target => target;
-
     /// <summary>The rules that choose the form of what is printed.</summary>
     public RuleSet Present => present;
 

@@ -1,3 +1,5 @@
+using TensorCalculus.Algebra;
+
 namespace TensorCalculus.Emission;
 
 /// <summary>What kind of product of arrays a contraction is, for targets that have matrix products.</summary>
@@ -49,13 +51,30 @@ internal sealed class ContractionShape
     /// <summary>Whether the operands are stacks of matrices as they stand, or when their last two axes are swapped.</summary>
     public bool SwapsLastTwoAtMost => IsSwap(LeftOrder) && IsSwap(RightOrder);
 
-    /// <summary>The contraction as an Einsum pattern with letters from i on.</summary>
-    public string Pattern => $"{Letters(node.Left)},{Letters(node.Right)}->{Letters(node.Result)}";
+    /// <summary>The contraction as an Einsum pattern, with the program's letters where they are letters and differ.</summary>
+    public string Pattern
+    {
+        get
+        {
+            var letters = new Dictionary<int, char>();
+            foreach ((int label, Dimension dimension) in node.Left.Zip(node.First.Shape).Concat(node.Right.Zip(node.Second.Shape)))
+            {
+                if (!letters.ContainsKey(label))
+                {
+                    char wish = dimension.Letter is [>= 'a' and <= 'z' and var letter] ? letter : 'i';
+                    letters.Add(label, Alphabet(wish).First(c => !letters.ContainsValue(c)));
+                }
+            }
 
-    /// <summary>The letter of a label in <see cref="Pattern"/>.</summary>
-    public static char Letter(int label) => (char)(label <= 'z' - 'i' ? 'i' + label : 'a' + label - ('z' - 'i') - 1);
+            return $"{Spelt(node.Left)},{Spelt(node.Right)}->{Spelt(node.Result)}";
 
-    private static string Letters(IEnumerable<int> labels) => string.Concat(labels.Select(Letter));
+            string Spelt(IEnumerable<int> labels) => string.Concat(labels.Select(l => letters[l]));
+        }
+    }
+
+    /// <summary>The letters, a given one first.</summary>
+    private static IEnumerable<char> Alphabet(char first) =>
+        Enumerable.Range(0, 26).Select(i => (char)('a' + ((first - 'a' + i) % 26))).Concat(Enumerable.Range(0, 26).Select(i => (char)('A' + i)));
 
     private static int[] Order(System.Collections.Immutable.ImmutableArray<int> from, int[] to) => [.. to.Select(l => from.IndexOf(l))];
 

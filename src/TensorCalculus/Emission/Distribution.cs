@@ -19,7 +19,7 @@ internal static class Distribution
                 : factory.One;
             Expr[] terms = [.. sum.Children.ToArray().Select(t => factory.Contract(open.Indices, factory.Multiply(rest, t)))];
             double whole = WorkEstimate.Of(factory, open);
-            double parts = terms.Sum(t => WorkEstimate.Of(factory, t)) + terms.Sum(t => WorkEstimate.Volume(t.FreeIndices));
+            double parts = terms.Sum(t => WorkEstimate.Of(factory, t)) + (WorkEstimate.ElementwiseWeight * terms.Sum(t => WorkEstimate.Volume(t.FreeIndices)));
             if (parts < whole / 2)
             {
                 return factory.Add(terms);

@@ -22,11 +22,22 @@ internal sealed record EmissionModule
     public required KeepingPlan Keeping { get; init; }
 }
 
-/// <summary>A forward pass that keeps some arrays, and the backward pass that takes them up.</summary>
+/// <summary>A forward pass that keeps some arrays, and the backward pass that takes them up. The gradient of every output is given.</summary>
+/// <param name="Inputs">What the forward pass takes: everything that one of the two needs.</param>
+/// <param name="Outputs">What the forward pass returns.</param>
 /// <param name="Forward">The lines of the forward pass.</param>
 /// <param name="Kept">What is kept: inputs, and arrays that are cheaper to keep than to compute again.</param>
+/// <param name="Given">The gradients that the backward pass is given.</param>
 /// <param name="Backward">The lines of the backward pass.</param>
-internal sealed record KeepingPlan(ImmutableArray<Statement> Forward, ImmutableArray<KeptArray> Kept, ImmutableArray<Statement> Backward);
+/// <param name="Gradients">What the backward pass returns, each by an input.</param>
+internal sealed record KeepingPlan(
+    ImmutableArray<ModuleParameter> Inputs,
+    ImmutableArray<NamedArray> Outputs,
+    ImmutableArray<Statement> Forward,
+    ImmutableArray<KeptArray> Kept,
+    ImmutableArray<TensorParameter> Given,
+    ImmutableArray<Statement> Backward,
+    ImmutableArray<NamedArray> Gradients);
 
 /// <summary>An array that the forward pass keeps, and its name in both passes.</summary>
 internal sealed record KeptArray(ArrayNode Node, string Name);

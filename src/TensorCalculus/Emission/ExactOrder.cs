@@ -5,6 +5,8 @@ namespace TensorCalculus.Emission;
 /// <summary>The cheapest order of a product, by dynamic programming over subsets of its factors. Indices are bits.</summary>
 internal sealed class ExactOrder
 {
+    private const double OuterPenalty = 1e-3;
+
     private readonly ContractionProblem problem;
     private readonly int all;
     private readonly double[] cost;
@@ -69,8 +71,17 @@ internal sealed class ExactOrder
             return 0;
         }
 
+        // Of two equally dear orders, the one that makes no array larger than its parts.
+        ulong both = labels[first] | labels[second];
+        bool isElementwise = labels[first | second] == both;
+        bool grows = isElementwise && both != labels[first] && both != labels[second];
+        return Volume(both) * (isElementwise ? WorkEstimate.ElementwiseWeight : 1) * (grows ? 1 + OuterPenalty : 1);
+    }
+
+    private double Volume(ulong of)
+    {
         double volume = 1;
-        for (ulong rest = labels[first] | labels[second]; rest != 0; rest &= rest - 1)
+        for (ulong rest = of; rest != 0; rest &= rest - 1)
         {
             volume *= problem.Sizes[BitOperations.TrailingZeroCount(rest)];
         }

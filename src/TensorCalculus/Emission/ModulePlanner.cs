@@ -62,23 +62,37 @@ internal sealed class ModulePlanner
     /// <param name="outputs">What the forward pass returns.</param>
     /// <param name="gradients">What the backward pass returns.</param>
     /// <param name="given">The gradients that the backward pass is given.</param>
-    public KeepingPlan Keeping(ImmutableArray<NamedArray> outputs, ImmutableArray<NamedArray> gradients, IReadOnlyCollection<TensorSymbol> given)
+    public KeepingPlan Keeping(ImmutableArray<NamedArray> outputs, ImmutableArray<NamedArray> gradients, IReadOnlyList<TensorSymbol> given)
     {
         ImmutableArray<ArrayNode> kept = Emission.Keeping.Choose(outputs.Select(o => o.Node), gradients.Select(g => g.Node), p => given.Contains(p.Tensor));
         ImmutableArray<Statement> forward = Lines([.. outputs.Select(o => o.Node), .. kept], []);
         Dictionary<ArrayNode, string> spelt = forward.ToDictionary(s => s.Node, s => s.Name);
         return new KeepingPlan(
+            Parameters([], [.. outputs, .. gradients]),
+            outputs,
             forward,
             [.. kept.Select(n => new KeptArray(n, n is ParameterNode p ? names.Of(p.Tensor.Name) : spelt[n]))],
-            Lines([.. gradients.Select(g => g.Node)], kept));
+            [.. given.Select(t => new TensorParameter(names.Of(t.Name), t))],
+            Lines([.. gradients.Select(g => g.Node)], kept),
+            gradients);
     }
 
     private void Name(TensorSymbol tensor, string formula, bool isFull)
     {
         ArrayNode node = isFull ? lowering.Full(tensor) : lowering.Core(tensor)!;
-        if (!node.IsPlain && node is not ParameterNode && (isFull || node is not ViewNode))
+        if (node.IsPlain || node is ParameterNode || (!isFull && node is ViewNode))
         {
-            named.TryAdd(node, (names.Of(tensor.Name), formula));
+            return;
+        }
+
+        // Where two tensors are one array, it has the name of the one that is returned.
+        if (!named.TryGetValue(node, out (string Name, string Formula) other))
+        {
+            named.Add(node, (names.Of(tensor.Name), formula));
+        }
+        else if (isFull)
+        {
+            named[node] = (names.Of(tensor.Name), $"{formula} = {other.Formula.Split(" = ")[^1]}");
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
 
         // What is written to must be nobody else's.
         CodeText start = expressions.Write(node.Start);
-        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or BroadcastNode;
+        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or BroadcastNode or ReductionNode;
         return isFresh ? start.Text : start.At(Binding.Atom) + ".copy()";
     }
 

@@ -47,16 +47,38 @@ internal sealed class ProductLowering
     private Labelled Run(Expr body)
     {
         Fraction coefficient = body is Product product ? product.Coefficient : Fraction.One;
-        AddCoefficient(coefficient);
+        AddCoefficient(Fraction.Abs(coefficient));
         foreach (Expr factor in body is Product ? body.Children : [body])
         {
-            Add(factor);
+            // A minus turns a difference around.
+            bool turns = coefficient.IsNegative && factor is Sum;
+            coefficient = turns ? -coefficient : coefficient;
+            Add(turns ? factory.Negate(factor) : factor);
         }
 
         JoinScalars();
         SumAlone();
-        Factor result = factors.Count == 0 ? new Factor(new Labelled(graph.Number(Fraction.One)), false, factory.One) : factors.Count == 1 ? factors[0] : Merge();
-        return Upright(result).Value;
+        bool negative = coefficient.IsNegative && !TryNegateFactor();
+        Factor result = Upright(factors.Count == 0 ? new Factor(new Labelled(graph.Number(Fraction.One)), false, factory.One) : factors.Count == 1 ? factors[0] : Merge());
+        return negative ? graph.Elementwise(new NegateOperation(), [result.Value]) : result.Value;
+    }
+
+    /// <summary>A minus goes to a number, or to an array that is much smaller than the result; it is the result's otherwise.</summary>
+    private bool TryNegateFactor()
+    {
+        double result = WorkEstimate.Volume(factors.SelectMany(f => f.Value.Axes).Distinct().Where(v => !bound.Contains(v)));
+        int smallest = Enumerable.Range(0, factors.Count).MinBy(i => factors[i].IsDivisor && factors[i].Value.Node.IsPlain ? double.PositiveInfinity : WorkEstimate.Volume(factors[i].Value.Axes));
+        if (factors.Count < 2 || factors[smallest].IsDivisor || WorkEstimate.Volume(factors[smallest].Value.Axes) * 8 > result)
+        {
+            return false;
+        }
+
+        Factor factor = factors[smallest];
+        Labelled negated = factor.Value.Node is NumberNode number
+            ? new Labelled(graph.Number(-number.Value))
+            : graph.Elementwise(new NegateOperation(), [factor.Value]);
+        factors[smallest] = new Factor(negated, false, factory.Negate(factor.Expr));
+        return true;
     }
 
     /// <summary>Half of x is x / 2, but three quarters of it are 0.75 x.</summary>
@@ -87,7 +109,7 @@ internal sealed class ProductLowering
         }
     }
 
-    /// <summary>Numbers and sizes become one number above the line and one below; a sign is left over.</summary>
+    /// <summary>Numbers and sizes become one number above the line and one below.</summary>
     private void JoinScalars()
     {
         Factor[] plain = [.. factors.Where(f => f.Value.Node.IsPlain)];
@@ -174,14 +196,10 @@ internal sealed class ProductLowering
         Expr both = factory.Multiply(left.Expr, right.Expr);
         bool isDivisor = left.IsDivisor && right.IsDivisor;
         IReadOnlyList<IndexVariable>? order = isRoot ? preferred : null;
-        if (IsMinusOne(left) || IsMinusOne(right))
-        {
-            Factor other = IsMinusOne(left) ? right : left;
-            return Noted(new Factor(graph.Elementwise(new NegateOperation(), [other.Value], order), other.IsDivisor, both));
-        }
-
+        // A larger array stands before what is repeated along it, but behind a number.
+        bool swap = !left.Value.Node.IsPlain && right.Value.Axes.Length > left.Value.Axes.Length;
         Labelled value = left.IsDivisor == right.IsDivisor
-            ? graph.Elementwise(new MultiplyOperation(), [left.Value, right.Value], order)
+            ? graph.Elementwise(new MultiplyOperation(), swap ? [right.Value, left.Value] : [left.Value, right.Value], order)
             : graph.Elementwise(new DivideOperation(), left.IsDivisor ? [right.Value, left.Value] : [left.Value, right.Value], order);
         return Noted(new Factor(value, isDivisor, both));
     }
@@ -208,8 +226,6 @@ internal sealed class ProductLowering
 
         return factor;
     }
-
-    private static bool IsMinusOne(Factor factor) => !factor.IsDivisor && factor.Value.Node is NumberNode { Value: var v } && v.Equals(Fraction.MinusOne);
 
     /// <summary>One factor.</summary>
     /// <param name="Value">Its array, or the array by which is divided.</param>

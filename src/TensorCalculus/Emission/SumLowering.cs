@@ -55,8 +55,8 @@ internal static class SumLowering
             return subtracted ? graph.Elementwise(new NegateOperation(), [only]) : only;
         }
 
-        // What is added stands before what is subtracted.
-        (Labelled Value, bool Subtracted)[] ordered = [.. addends.OrderBy(a => a.Subtracted)];
+        // What is added stands before what is subtracted, what is larger before what is repeated along it.
+        (Labelled Value, bool Subtracted)[] ordered = [.. addends.OrderBy(a => a.Subtracted).ThenByDescending(a => a.Value.Axes.Length)];
         return graph.Elementwise(new AddOperation([.. ordered.Select(a => a.Subtracted)]), [.. ordered.Select(a => a.Value)], preferred);
     }
 }

@@ -6,125 +6,66 @@ namespace TensorCalculus.Emission;
 /// <summary>Writes the <c>torch.autograd.Function</c> of a module, and the call that applies it.</summary>
 internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 {
-    private readonly FunctionPlan forward = module.Forward;
-    private readonly FunctionPlan backward = module.Backward;
-    private readonly KeepingPlan keeping = module.Keeping;
+    private readonly KeepingPlan plan = module.Keeping;
+    private readonly Dictionary<NamedArray, HashSet<ArrayNode>> needs = [];
 
-    private string OutputName => forward.Results[0].Name;
+    private string OutputName => plan.Outputs[0].Name;
 
     private string ClassName => char.ToUpperInvariant(OutputName[0]) + OutputName[1..] + "Function";
 
-    /// <summary>All parameters but the given gradients: those of the backward pass include the derivatives of functions.</summary>
-    private ModuleParameter[] Inputs => [.. backward.Parameters.Where(p => p is not TensorParameter { Tensor.Kind: TensorKind.Gradient })];
+    private string InputNames => string.Join(", ", plan.Inputs.Select(p => p.Name));
 
-    /// <summary>The results of the backward pass that belong to an input.</summary>
-    private NamedArray[] Gradients => [.. backward.Results.Where(r => Inputs.Any(p => p is TensorParameter t && IsGradientBy(r, t.Tensor)))];
-
-    private ModuleParameter[] Others => [.. Inputs.Where(p => p is not TensorParameter)];
+    private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
 
     public string Write()
     {
         var text = new StringBuilder($"class {ClassName}(torch.autograd.Function):\n");
         text.Append($"    \"\"\"{Summary()}\"\"\"\n\n");
         text.Append("    @staticmethod\n");
-        text.Append($"    def forward(ctx, {Names(Inputs)}):\n").Append(PythonModule.Indented(2, Forward()));
+        text.Append($"    def forward(ctx, {InputNames}):\n").Append(PythonModule.Indented(2, Forward()));
         text.Append("\n    @staticmethod\n");
-        text.Append($"    def backward(ctx, {string.Join(", ", Upstream())}):\n").Append(PythonModule.Indented(2, Backward()));
-        text.Append($"\n\ndef apply_{OutputName}({Names(Inputs)}):\n");
+        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(o => module.Names.Of($"dl_d{o.Tensor.Name}")))}):\n");
+        text.Append(PythonModule.Indented(2, Backward()));
+        text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");
         text.Append($"    \"\"\"The outputs of the program, for autograd.\"\"\"\n");
-        text.Append($"    return {ClassName}.apply({Names(Inputs)})\n");
+        text.Append($"    return {ClassName}.apply({InputNames})\n");
         return text.ToString();
     }
 
-    private string Summary() => keeping.Kept.IsEmpty
+    private string Summary() => plan.Kept.IsEmpty
         ? "Keeps nothing for the backward pass."
-        : $"Keeps {string.Join(", ", keeping.Kept.Select(k => k.Name))} for the backward pass.";
+        : $"Keeps {string.Join(", ", plan.Kept.Select(k => k.Name))} for the backward pass.";
 
-    private static string Names(IEnumerable<ModuleParameter> parameters) => string.Join(", ", parameters.Select(p => p.Name));
-
-    /// <summary>The names of the given gradients. The loss itself is an output like others here: its gradient scales the results.</summary>
-    private string[] Upstream() => IsLossItself
-        ? [$"dl_d{OutputName}"]
-        : [.. forward.Results.Select(r => module.Names.Of($"dl_d{r.Tensor.Name}"))];
-
-    private bool IsLossItself => module.Program.Loss is { } loss && forward.Results.Any(r => r.Tensor == loss) && backward.Parameters.All(p => p is not TensorParameter { Tensor.Kind: TensorKind.Gradient });
-
-    private IEnumerable<string> Forward()
+    private List<string> Forward()
     {
         PythonExpressions expressions = writer.NewExpressions();
-        List<ArrayNode> needed = ArrayWalk.From(keeping.Forward.Select(s => s.Node).Concat(forward.Results.Select(r => r.Node)).Concat(keeping.Kept.Select(k => k.Node)));
-        PythonModule.NameParameters(backward.Parameters, needed, expressions);
-        List<string> lines = [.. writer.PositionChecks(needed, expressions), .. keeping.Forward.SelectMany(s => writer.Line(s, expressions))];
-        if (!keeping.Kept.IsEmpty)
+        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        PythonModule.NameParameters(plan.Inputs, needed, expressions);
+        List<string> lines = [.. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        if (!plan.Kept.IsEmpty)
         {
-            lines.Add($"ctx.save_for_backward({string.Join(", ", keeping.Kept.Select(k => k.Name))})");
+            lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
         }
 
         lines.AddRange(Others.Select(p => $"ctx.{p.Name} = {p.Name}"));
-        lines.AddRange(UntoldSizes().Select(s => $"ctx.{s.Name} = {s.Text}"));
-        lines.Add($"return {string.Join(", ", forward.Results.Select(r => expressions.Write(r.Node).Text))}");
+        lines.AddRange(SizesToKeep().Select(d => $"ctx.{module.Names.Of(d)} = {expressions.Size(d)}"));
+        lines.Add($"return {string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text))}");
         return lines;
-
-        IEnumerable<(string Name, string Text)> UntoldSizes() => SizesToKeep().Select(d => (module.Names.Of(d), expressions.Size(d)));
-    }
-
-    /// <summary>The sizes that the backward pass needs and that no array at hand tells.</summary>
-    private List<Dimension> SizesToKeep()
-    {
-        List<ArrayNode> needed = ArrayWalk.From(Gradients.Select(r => r.Node), keeping.Kept.Select(k => k.Node).ToHashSet());
-        HashSet<Dimension> told =
-        [
-            .. keeping.Kept.Where(k => k.Node is ParameterNode).SelectMany(k => k.Node.Shape),
-            .. backward.Parameters.OfType<TensorParameter>().Where(p => p.Tensor.Kind == TensorKind.Gradient).SelectMany(p => p.Tensor.Axes),
-            .. Others.OfType<SizeParameter>().Select(p => p.Dimension),
-        ];
-        return [.. needed.SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
     }
 
     private List<string> Backward()
     {
         PythonExpressions expressions = writer.NewExpressions();
-        var lines = new List<string>();
-        if (!keeping.Kept.IsEmpty)
+        List<string> lines = [.. TakeUp(expressions)];
+        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => writer.Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
+        string[] guarded = [.. plan.Gradients.Where(g => plan.Backward.Any(s => s.Node == g.Node && GuardOf(s.Node) is not null)).Select(g => expressions.Write(g.Node).Text).Distinct()];
+        if (guarded.Length > 0)
         {
-            string names = string.Join(", ", keeping.Kept.Select(k => k.Name));
-            lines.Add(keeping.Kept.Length == 1 ? $"{names}, = ctx.saved_tensors" : $"{names} = ctx.saved_tensors");
-        }
-
-        List<ArrayNode> needed = ArrayWalk.From(Gradients.Select(r => r.Node), keeping.Kept.Select(k => k.Node).ToHashSet());
-        IEnumerable<ModuleParameter> atHand = backward.Parameters.Where(p => p is not TensorParameter t
-            || t.Tensor.Kind == TensorKind.Gradient || keeping.Kept.Any(k => k.Node is ParameterNode n && n.Tensor == t.Tensor));
-        PythonModule.NameParameters(atHand, needed, expressions);
-        foreach (KeptArray kept in keeping.Kept)
-        {
-            expressions.Name(kept.Node, kept.Name);
-        }
-
-        lines.AddRange(Others.Select(p => $"{p.Name} = ctx.{p.Name}"));
-        foreach (Dimension dimension in SizesToKeep())
-        {
-            string name = module.Names.Of(dimension);
-            lines.Add($"{name} = ctx.{name}");
-            expressions.Name(dimension, name);
-        }
-
-        Dictionary<NamedArray, HashSet<ArrayNode>> needs = Gradients.ToDictionary(r => r, r => ArrayWalk.From([r.Node]).ToHashSet());
-        string[] guards = [.. Inputs.Select((p, i) => $"ctx.needs_input_grad[{i}]")];
-        var guarded = new List<(string? Guard, string Line)>();
-        foreach (Statement statement in keeping.Backward)
-        {
-            NamedArray[] wanting = [.. Gradients.Where(r => needs[r].Contains(statement.Node))];
-            string? guard = wanting.Length == Gradients.Length ? null : string.Join(" or ", wanting.Select(GuardOf));
-            guarded.AddRange(writer.Line(statement, expressions).Select(l => (guard, l)));
-        }
-
-        if (guarded.Exists(g => g.Guard is not null))
-        {
-            lines.Add(string.Join(" = ", Gradients.Where(r => keeping.Backward.Any(s => s.Node == r.Node)).Select(r => expressions.Write(r.Node).Text).Distinct().Append("None")));
+            lines.Add($"{string.Join(" = ", guarded)} = None");
         }
 
         string? current = null;
-        foreach ((string? guard, string line) in guarded)
+        foreach ((string? guard, string line) in computed)
         {
             if (guard is not null && guard != current)
             {
@@ -135,24 +76,77 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
             lines.Add(guard is null ? line : "    " + line);
         }
 
-        lines.Add($"return {string.Join(", ", Inputs.Select(Gradient))}");
+        lines.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
         return lines;
 
-        string GuardOf(NamedArray result) => guards[Array.FindIndex(Inputs, p => p is TensorParameter t && IsGradientBy(result, t.Tensor))];
+        string Returned(ModuleParameter input) => GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+    }
 
-        string Gradient(ModuleParameter input)
+    /// <summary>Lines that take up what was kept; from here on it has its names.</summary>
+    private IEnumerable<string> TakeUp(PythonExpressions expressions)
+    {
+        if (!plan.Kept.IsEmpty)
         {
-            NamedArray? result = input is TensorParameter t ? Gradients.FirstOrDefault(r => IsGradientBy(r, t.Tensor)) : null;
-            if (result is null)
-            {
-                return "None";
-            }
+            yield return $"{string.Join(", ", plan.Kept.Select(k => k.Name))}{(plan.Kept.Length == 1 ? "," : "")} = ctx.saved_tensors";
+        }
 
-            CodeText value = expressions.Write(result.Node);
-            return IsLossItself ? $"{value.At(Binding.Product)} * dl_d{OutputName}" : value.Text;
+        foreach (ModuleParameter other in Others)
+        {
+            yield return $"{other.Name} = ctx.{other.Name}";
+        }
+
+        PythonModule.NameParameters(AtHand, BackwardNodes(), expressions);
+        foreach (KeptArray kept in plan.Kept)
+        {
+            expressions.Name(kept.Node, kept.Name);
+        }
+
+        foreach (Dimension dimension in SizesToKeep())
+        {
+            expressions.Name(dimension, module.Names.Of(dimension));
+            yield return $"{module.Names.Of(dimension)} = ctx.{module.Names.Of(dimension)}";
         }
     }
 
-    private static bool IsGradientBy(NamedArray result, TensorSymbol input) =>
-        result.Tensor.Derivative is { By: [var by] } && by == input.Name;
+    /// <summary>What the backward pass has without computing it.</summary>
+    private IEnumerable<ModuleParameter> AtHand =>
+    [
+        .. plan.Inputs.Where(p => p is not TensorParameter t || plan.Kept.Any(k => k.Node is ParameterNode n && n.Tensor == t.Tensor)),
+        .. plan.Given,
+    ];
+
+    private List<ArrayNode> BackwardNodes() => ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
+
+    /// <summary>The sizes that the backward pass needs and that nothing at hand tells.</summary>
+    private List<Dimension> SizesToKeep()
+    {
+        HashSet<Dimension> told = [.. AtHand.SelectMany(p => p switch
+        {
+            TensorParameter t => t.Tensor.Axes,
+            SizeParameter s => [s.Dimension],
+            _ => [],
+        })];
+        return [.. BackwardNodes().SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
+    }
+
+    /// <summary>The condition under which an array is needed; <see langword="null"/> where it always is.</summary>
+    private string? GuardOf(ArrayNode node)
+    {
+        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
+        return wanting.Length == plan.Gradients.Length ? null : string.Join(" or ", wanting.Select(i => $"ctx.needs_input_grad[{i}]"));
+    }
+
+    private HashSet<ArrayNode> Needs(NamedArray gradient)
+    {
+        if (!needs.TryGetValue(gradient, out HashSet<ArrayNode>? found))
+        {
+            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node])]);
+        }
+
+        return found;
+    }
+
+    private NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var t }
+        ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
+        : null;
 }

@@ -63,7 +63,7 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
         }
 
         CodeText start = expressions.Write(node.Start);
-        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode;
+        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or ReductionNode;
         return isFresh ? start.Text : start.At(Binding.Atom) + ".clone()";
     }
 

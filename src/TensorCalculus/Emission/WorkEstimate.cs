@@ -6,19 +6,22 @@ namespace TensorCalculus.Emission;
 /// between two ways to write it.</summary>
 internal static class WorkEstimate
 {
+    /// <summary>An operation on each element moves memory; a product of matrices does many on what it has moved.</summary>
+    public const double ElementwiseWeight = 8;
+
     public static double Of(ExprFactory factory, Expr node) => node switch
     {
         TensorElement or Number or SizeOf or PiConstant or Delta => 0,
         Contraction contraction => Of(factory, factory.Open(contraction)),
         Product product => OfProduct(factory, product, []),
-        Reduction reduction => Of(factory, factory.Open(reduction).Body) + (4 * Volume(factory.Open(reduction).Body.FreeIndices)),
-        _ => OfChildren(factory, node) + (Volume(node.FreeIndices) * Math.Max(1, node.Children.Length - 1)),
+        Reduction reduction => Of(factory, factory.Open(reduction).Body) + (4 * ElementwiseWeight * Volume(factory.Open(reduction).Body.FreeIndices)),
+        _ => OfChildren(factory, node) + (ElementwiseWeight * Volume(node.FreeIndices) * Math.Max(1, node.Children.Length - 1)),
     };
 
     /// <summary>The work of a sum over indices.</summary>
     public static double Of(ExprFactory factory, OpenBody open) => open.Body is Product product
         ? OfProduct(factory, product, open.Indices)
-        : Of(factory, open.Body) + Volume(open.Body.FreeIndices);
+        : Of(factory, open.Body) + (ElementwiseWeight * Volume(open.Body.FreeIndices));
 
     /// <summary>The number of components over these indices.</summary>
     public static double Volume(IEnumerable<IndexVariable> indices) => indices.Aggregate(1.0, (volume, v) => volume * TypicalSizes.Of(v.Dimension));
@@ -41,7 +44,7 @@ internal static class WorkEstimate
         double inside = OfChildren(factory, product);
         if (factors.Length < 2)
         {
-            return inside + (bound.Count > 0 || product.Children.Length > 1 ? Volume(labels) : 0);
+            return inside + (bound.Count > 0 || product.Children.Length > 1 ? ElementwiseWeight * Volume(labels) : 0);
         }
 
         return inside + ContractionTree.Cheapest(new ContractionProblem(

@@ -28,7 +28,7 @@ internal static partial class CaseFile
     [GeneratedRegex(@"^== (\S+)\n", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"\A(?<program>.*?)^with (?<with>.*)\n(wrt (?<wrt>.*)\n)?(of (?<of>.*)\n)?torch\s+(?<torch>.*?)\s*(^#.*|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?<program>.*?)^with (?<with>[^\n]*)\n(wrt (?<wrt>[^\n]*)\n)?(of (?<of>[^\n]*)\n)?torch\s+(?<torch>.*)\z", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fields();
 }
 

@@ -6,7 +6,7 @@ namespace TensorCalculus.Emission;
 /// for the backward pass what is cheaper to keep than to compute again.</summary>
 internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 {
-    protected override string Imports => "import torch\n";
+    protected override string Imports => "import torch\nfrom torch.autograd.function import once_differentiable\n";
 
     public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
 

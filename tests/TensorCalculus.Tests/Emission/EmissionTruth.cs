@@ -18,9 +18,10 @@ internal sealed class EmissionTruth
         (Program, Sample) = (program, sample);
         pass = new ForwardPass(program, sample);
         Wrt = [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
-        backward = new BackwardPass(program, DerivativeTarget.Loss(program, program.Outputs), Wrt, withSteps: false);
+        var target = DerivativeTarget.Loss(program, program.Outputs);
+        backward = new BackwardPass(program, target, Wrt, withSteps: false);
         var random = new SplitMix64(~seed);
-        Given = program.Outputs.Where(backward.Target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
+        Given = program.Outputs.Where(target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
     }
 
     public BoundProgram Program { get; }

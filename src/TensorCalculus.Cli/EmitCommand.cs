@@ -9,6 +9,7 @@ internal static class EmitCommand
     {
         ["numpy"] = EmitTarget.NumPy,
         ["torch"] = EmitTarget.Torch,
+        ["jax"] = EmitTarget.Jax,
         ["csharp"] = EmitTarget.CSharp,
     };
 

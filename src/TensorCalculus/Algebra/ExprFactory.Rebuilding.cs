@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace TensorCalculus.Algebra;
 
@@ -12,34 +13,44 @@ internal sealed partial class ExprFactory
 
     /// <summary>The expression with one free index replaced.</summary>
     public Expr Substitute(Expr node, IndexVariable index, Subscript by) =>
-        Substitute(node, new Dictionary<IndexVariable, Subscript> { [index] = by });
+        Substitute(node, new IndexMap(1) { { index, by } });
 
-    /// <summary>What an equation's right side is at other subscripts, one for each index of its left side.</summary>
-    public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts)
+    /// <summary>What an equation's right side is at other subscripts, one for each index of its left side. Where they lead outside
+    /// its range, it is zero, as the tensor is that the equation defines.</summary>
+    public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts) =>
+        Instantiate([.. equation.Indices.Zip(subscripts)], equation.Body);
+
+    /// <summary>What a derived equation's right side is at other subscripts, zero outside its range. (An index that stands on the left
+    /// of the derivative of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
+    public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts) => Instantiate(
+        [
+            .. equation.Left.Subscripts.Zip(subscripts)
+                .Where(p => !p.First.Equals(p.Second))
+                .Select(p => (((IndexSubscript)p.First).Index, p.Second)),
+        ],
+        equation.Right);
+
+    /// <summary>A subscript that may lead outside becomes a sum over the range, Σ_j δ_js u_j, which the rules of deltas work out.</summary>
+    private Expr Instantiate(IReadOnlyList<(IndexVariable Index, Subscript By)> pairs, Expr body)
     {
-        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
-        for (int axis = 0; axis < subscripts.Count; axis++)
+        var map = new IndexMap(pairs.Count);
+        var bound = new List<IndexVariable>();
+        var factors = new List<Expr>();
+        foreach ((IndexVariable index, Subscript by) in pairs)
         {
-            map.Add(equation.Indices[axis], subscripts[axis]);
-        }
-
-        return Substitute(equation.Body, map);
-    }
-
-    /// <summary>What a derived equation's right side is at other subscripts. (An index that stands on the left of the derivative
-    /// of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
-    public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts)
-    {
-        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
-        for (int axis = 0; axis < subscripts.Count; axis++)
-        {
-            if (!equation.Left.Subscripts[axis].Equals(subscripts[axis]))
+            if (by.IsInside(index.Dimension))
             {
-                map.Add(((IndexSubscript)equation.Left.Subscripts[axis]).Index, subscripts[axis]);
+                map.Add(index, by);
+                continue;
             }
+
+            IndexVariable position = Fresh(index.Dimension);
+            bound.Add(position);
+            factors.Add(KroneckerDelta(new IndexSubscript(position), by));
+            map.Add(index, new IndexSubscript(position));
         }
 
-        return Substitute(equation.Right, map);
+        return Contract(bound, Multiply([.. factors, Substitute(body, map)]));
     }
 
     /// <summary>The node with each child replaced by what <paramref name="change"/> makes of it; a binder's body is opened for it.
@@ -48,7 +59,7 @@ internal sealed partial class ExprFactory
     {
         switch (node)
         {
-            case Number or PiConstant or SizeOf or TensorElement or Delta:
+            case Number or PiConstant or SizeOf or TensorElement or Delta or Bracket:
                 return node;
             case Binder binder:
                 OpenBody open = Open(binder);
@@ -71,9 +82,10 @@ internal sealed partial class ExprFactory
         return changed is null ? node : node switch
         {
             Sum => Add(changed),
-            Product product => Multiply([Rational(product.Coefficient), .. changed]),
+            Product product => Multiply(product.Coefficient, changed),
             Power => Raise(changed[0], changed[1]),
-            Call call => Apply(call.Function, changed[0]),
+            Call call => Apply(call.Function, changed),
+            Choice choice => Choose(new Condition(choice.Condition.Relation, changed[0], changed[1]), changed[2], changed[3]),
             Derivative derivative => Pending(changed[0], derivative.By),
             _ => throw new UnreachableException(),
         };
@@ -82,10 +94,11 @@ internal sealed partial class ExprFactory
     private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map)
     {
         private readonly NodeTable<Expr> done = new();
+        private Func<Expr, Expr>? apply;
 
         public Expr Apply(Expr node)
         {
-            if (!Array.Exists(node.FreeIndices, map.ContainsKey))
+            if (!Touches(node))
             {
                 return node;
             }
@@ -96,6 +109,8 @@ internal sealed partial class ExprFactory
                     return factory.Element(element.Tensor, Apply(element.Subscripts));
                 case Delta delta:
                     return factory.KroneckerDelta(delta.Left.Substitute(map), delta.Right.Substitute(map));
+                case Bracket bracket:
+                    return factory.IsNonNegative(bracket.Form.Substitute(map));
             }
 
             if (!done.TryGetValue(node, out Expr? result))
@@ -104,12 +119,25 @@ internal sealed partial class ExprFactory
                 {
                     Reduction reduction => ApplyTo(reduction),
                     Derivative derivative => factory.Pending(Apply(derivative.Body), (TensorElement)Apply(derivative.By)),
-                    _ => factory.Rebuild(node, Apply),
+                    _ => factory.Rebuild(node, apply ??= Apply),
                 };
                 done.Add(node, result);
             }
 
             return result;
+        }
+
+        private bool Touches(Expr node)
+        {
+            foreach (IndexVariable index in node.FreeIndices)
+            {
+                if (map.ContainsKey(index))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private Expr ApplyTo(Reduction reduction)
@@ -120,13 +148,13 @@ internal sealed partial class ExprFactory
 
         private ImmutableArray<Subscript> Apply(ImmutableArray<Subscript> subscripts)
         {
-            var result = ImmutableArray.CreateBuilder<Subscript>(subscripts.Length);
-            foreach (Subscript subscript in subscripts)
+            var result = new Subscript[subscripts.Length];
+            for (int i = 0; i < result.Length; i++)
             {
-                result.Add(subscript.Substitute(map));
+                result[i] = subscripts[i].Substitute(map);
             }
 
-            return result.MoveToImmutable();
+            return ImmutableCollectionsMarshal.AsImmutableArray(result);
         }
     }
 }

@@ -64,6 +64,7 @@ internal sealed class ExpressionBinder
             factory.Size(sizes.DimensionOf(names.SizeSymbols.Contains(scalar.Name) ? scalar.Name : scalar.Name.ToLowerInvariant())),
         TensorSyntax tensor => factory.Element(names.Find(tensor.Name)!.Symbol!, Bind(tensor.Subscripts)),
         DeltaSyntax delta => factory.KroneckerDelta(Bind(delta.First), Bind(delta.Second)),
+        BracketSyntax bracket => VisitBracket(bracket),
         ParenthesisSyntax parenthesis => Visit(parenthesis.Inner),
         SumSyntax sum => VisitSum(sum),
         ProductSyntax product => VisitProduct(product),
@@ -100,12 +101,18 @@ internal sealed class ExpressionBinder
 
     private Expr VisitCall(CallSyntax call)
     {
-        Expr argument = Visit(call.Arguments[0]);
+        if (call is { Function: "where", Arguments: [ComparisonSyntax comparison, var then, var otherwise] })
+        {
+            var condition = new Condition(comparison.Relation, Visit(comparison.Left), Visit(comparison.Right));
+            return factory.Choose(condition, Visit(then), Visit(otherwise));
+        }
+
+        Expr[] arguments = [.. call.Arguments.Select(Visit)];
         return call.Function switch
         {
-            "sqrt" => factory.Raise(argument, Half),
-            "pow" => factory.Raise(argument, Visit(call.Arguments[1])),
-            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), argument),
+            "sqrt" => factory.Raise(arguments[0], Half),
+            "pow" => factory.Raise(arguments[0], arguments[1]),
+            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), arguments),
         };
     }
 
@@ -143,7 +150,7 @@ internal sealed class ExpressionBinder
         ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
         Expr reduced = present.IsEmpty
             ? factory.One
-            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => new IndexSubscript(v))]);
+            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => v.Alone)]);
         return factory.Multiply([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Raise(factory.Size(v.Dimension), Fraction.MinusOne))]);
     }
 
@@ -158,11 +165,39 @@ internal sealed class ExpressionBinder
         return bound.MoveToImmutable();
     }
 
-    private Subscript Bind(SubscriptSyntax subscript) => subscript switch
+    private Subscript Bind(SubscriptSyntax subscript) => subscript is IndexSyntax index
+        ? new IndexSubscript(scope[index.Label].Variable!)
+        : Subscript.Of(Form(subscript));
+
+    /// <summary>A subscript as a combination.</summary>
+    private AffineForm Form(SubscriptSyntax subscript) => subscript switch
     {
-        IndexSyntax index => new IndexSubscript(scope[index.Label].Variable!),
-        AffineSyntax { Terms: [] } affine => new PositionSubscript(null, affine.Constant),
-        AffineSyntax { Terms: [{ Atom: SymbolAtomSyntax symbol }] } affine => new PositionSubscript(symbol.Name, affine.Constant),
+        IndexSyntax index => AffineForm.Of(scope[index.Label].Variable!),
+        AffineSyntax affine => AffineForm.Sum(affine.Terms.Select(t => new AffineTerm(t.Coefficient, Atom(t.Atom))), affine.Constant),
         _ => throw new UnreachableException(),
     };
+
+    private SubscriptAtom Atom(AffineAtomSyntax atom) => atom switch
+    {
+        IndexAtomSyntax index => new IndexAtom(scope[index.Label].Variable!),
+        SymbolAtomSyntax symbol when names.SizeSymbols.Contains(symbol.Name) => new SizeAtom(sizes.DimensionOf(symbol.Name)),
+        SymbolAtomSyntax symbol => new PositionAtom(symbol.Name),
+        GatherAtomSyntax gather => new GatherAtom(names.Find(gather.Tensor)!.Symbol!, Bind(gather.Subscripts)),
+        _ => throw new UnreachableException(),
+    };
+
+    private Expr VisitBracket(BracketSyntax bracket)
+    {
+        AffineForm left = Form(bracket.Left), right = Form(bracket.Right);
+        return bracket.Relation switch
+        {
+            Relation.Less => factory.IsNonNegative(right - left + -1),
+            Relation.LessOrEqual => factory.IsNonNegative(right - left),
+            Relation.Greater => factory.IsNonNegative(left - right + -1),
+            Relation.GreaterOrEqual => factory.IsNonNegative(left - right),
+            Relation.Equal => factory.KroneckerDelta(Subscript.Of(left), Subscript.Of(right)),
+            Relation.NotEqual => factory.Subtract(factory.One, factory.KroneckerDelta(Subscript.Of(left), Subscript.Of(right))),
+            _ => throw new UnreachableException(),
+        };
+    }
 }

@@ -26,20 +26,8 @@ internal sealed class Refusals : SyntaxWalker
     {
         switch (node)
         {
-            case BracketSyntax:
-                Refuse("brackets on indices", node.Span, null);
-                break;
             case WholeTensorSyntax whole:
                 RefuseWhole(whole);
-                break;
-            case CallSyntax { Function: "where" }:
-                Refuse("where", node.Span, null);
-                break;
-            case CallSyntax { Function: "max" or "min" } call:
-                Refuse(
-                    $"{call.Function} of two arguments",
-                    node.Span,
-                    call.Function == "max" ? "max(a, b) can be written (a + b + abs(a - b))/2, and max(a, 0) is relu(a)" : "min(a, b) can be written (a + b - abs(a - b))/2");
                 break;
             case ReductionSyntax { Operator: "max" or "min" or "prod" or "cumsum" } reduction:
                 Refuse($"the reduction {reduction.Operator}", node.Span, null);
@@ -55,15 +43,6 @@ internal sealed class Refusals : SyntaxWalker
         {
             case GroupSyntax:
                 Refuse("index groups", subscript.Span, "write the indices out, one letter each");
-                break;
-            case AffineSyntax { Terms: [{ Coefficient: 1, Atom: SymbolAtomSyntax symbol }] } when !names.SizeSymbols.Contains(symbol.Name):
-            case AffineSyntax { Terms.IsEmpty: true }:
-                break;
-            case AffineSyntax affine when affine.Terms.Any(t => t.Atom is GatherAtomSyntax):
-                Refuse("gathered subscripts", subscript.Span, null);
-                break;
-            case AffineSyntax:
-                Refuse("affine subscripts", subscript.Span, null);
                 break;
         }
 

@@ -12,7 +12,7 @@ internal sealed class BackwardPass
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly DerivativeTarget target;
-    private readonly RuleSet simplify;
+    private readonly RuleSet local;
     private readonly RuleSet present;
     private readonly bool withSteps;
     private readonly DerivativeNames names;
@@ -30,10 +30,10 @@ internal sealed class BackwardPass
         this.target = target;
         this.withSteps = withSteps;
         factory = program.Factory;
-        (simplify, present) = PresentationRules.For(factory, program.Equations);
+        (local, present) = PresentationRules.For(factory, program.Equations);
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program, wrt, target.Outputs);
-        int order = program.Tensors.Values.Max(t => t.Order);
+        int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
         letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
     }
@@ -88,18 +88,26 @@ internal sealed class BackwardPass
     }
 
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
-    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local) => factory.Add(
-        [.. readers.Select(e => factory.Contract(e.Indices, factory.Multiply(Upstream(e.Tensor, e.Indices.AsSpan()), local(e))))]);
+    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local)
+    {
+        return factory.Add([.. readers.Select(PassedOn)]);
+
+        Expr PassedOn(BoundEquation equation)
+        {
+            Expr product = factory.Multiply(Upstream(equation.Tensor, equation.Indices.AsSpan()), local(equation));
+            return withSteps ? factory.Contract(equation.Indices, product) : KroneckerContraction.Contract(factory, equation.Indices, product);
+        }
+    }
 
     private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
     {
         if (trace is null)
         {
-            return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+            return local.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
         }
 
         Expr pending = factory.Pending(equation.Body, by);
         trace.Begin(DerivationRules.SetUp, factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by), pending);
-        return simplify.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
+        return local.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
     }
 }

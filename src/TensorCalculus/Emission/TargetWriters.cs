@@ -6,6 +6,7 @@ internal static class TargetWriters
     /// <summary>The module in the language of the target.</summary>
     public static string Write(EmitTarget target, EmissionModule module) => target switch
     {
+        EmitTarget.Jax => new JaxModule(module).Write(),
         EmitTarget.Torch => new TorchModule(module).Write(),
         EmitTarget.CSharp => new CSharpModule(module).Write(),
         _ => new NumPyModule(module).Write(),

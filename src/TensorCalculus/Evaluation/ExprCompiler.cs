@@ -9,6 +9,8 @@ namespace TensorCalculus.Evaluation;
 /// remembered for each place, so a shared subexpression costs no more than a single one.</summary>
 internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 {
+    private const double EqualityMargin = 1e-13;
+
     private static readonly Fraction Half = new(1, 2);
 
     private readonly Dictionary<Expr, Func<double>> compiled = [];
@@ -20,7 +22,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         if (!compiled.TryGetValue(node, out Func<double>? component))
         {
             component = Translate(node);
-            if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta))
+            if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta or Bracket))
             {
                 component = Memo.Of(evaluator.CursorsOf(node.FreeIndices), evaluator.Clock, component);
             }
@@ -38,11 +40,13 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         SizeOf size => Constant(Sample.SizeOf(size.Dimension)),
         TensorElement element => Read(element),
         Delta delta => KroneckerDelta(Locate(delta.Left), Locate(delta.Right)),
+        Bracket bracket => IsNonNegative(Locate(bracket.Form)),
         Sum sum => Add(CompileAll(sum.Children)),
         Product product => Multiply(product.Coefficient.ToDouble(), CompileAll(product.Children)),
         Power { Exponent: Number { Value: var exponent } } power => Raise(Compile(power.Base), exponent),
         Power power => Raise(Compile(power.Base), Compile(power.Exponent)),
-        Call call => Apply(call.Function, Compile(call.Argument)),
+        Call call => Apply(call.Function, CompileAll(call.Children)),
+        Choice choice => Choose(choice.Condition.Relation, CompileAll(choice.Children)),
         Contraction contraction => Contract(contraction),
         Reduction { Kind: ReductionKind.LogSumExp } reduction => LogSumExp(reduction),
         Reduction { Kind: ReductionKind.Softmax } reduction => Softmax(reduction),
@@ -52,7 +56,9 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 
     private static Func<double> Constant(double value) => () => value;
 
-    private static Func<double> KroneckerDelta(Func<int> left, Func<int> right) => () => left() == right() ? 1 : 0;
+    private static Func<double> KroneckerDelta(Func<long> left, Func<long> right) => () => left() == right() ? 1 : 0;
+
+    private static Func<double> IsNonNegative(Func<long> form) => () => form() >= 0 ? 1 : 0;
 
     private static Func<double> Add(Func<double>[] terms) => () =>
     {
@@ -103,17 +109,28 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         return result;
     }
 
-    private Func<double> Apply(PointwiseFunction function, Func<double> argument)
+    /// <summary>The value that is not chosen is not asked for.</summary>
+    private static Func<double> Choose(Relation relation, Func<double>[] parts) =>
+        () => Holds(relation, parts[0](), parts[1]()) ? parts[2]() : parts[3]();
+
+    /// <summary>Two ways to compute one number may be rounded apart, so equality has a margin.</summary>
+    private static bool Holds(Relation relation, double left, double right)
+    {
+        bool equal = relation is Relation.Equal or Relation.NotEqual && Math.Abs(left - right) <= EqualityMargin * Math.Abs(right);
+        return double.IsNaN(left) || double.IsNaN(right) ? relation == Relation.NotEqual : relation.Holds(equal ? 0 : left.CompareTo(right));
+    }
+
+    private Func<double> Apply(PointwiseFunction function, Func<double>[] arguments)
     {
         if (function.Value is { } value)
         {
-            return () => value(argument());
+            return () => value(Array.ConvertAll(arguments, a => a()));
         }
 
         SmoothFunction arbitrary = Sample.Functions.TryGetValue(function.Name, out SmoothFunction? known)
             ? known
             : throw new InvalidOperationException($"The function {function.Name} has no value.");
-        return () => arbitrary(function.Primes, argument());
+        return () => arbitrary(function.Primes, arguments[0]());
     }
 
     private Func<double> Contract(Contraction contraction)
@@ -155,7 +172,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         OpenBody open = factory.Open(reduction);
         Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
-        Func<int>[] at = [.. reduction.At.Select(Locate)];
+        Func<long>[] at = [.. reduction.At.Select(Locate)];
         Func<double> body = Compile(open.Body);
         IndexVariable[] outer = NodeFacts.Without(open.Body.FreeIndices, open.Indices);
         Func<double> logarithm = Memo.Of(evaluator.CursorsOf(outer), evaluator.Clock, LogSumExp(reduction));
@@ -163,7 +180,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         {
             double total = logarithm();
             int[] before = [.. bound.Select(c => c.Value)];
-            int[] position = [.. at.Select(locate => locate())];
+            int[] position = [.. at.Select(locate => (int)locate())];
             Place(bound, position);
             double value = Math.Exp(body() - total);
             Place(bound, before);
@@ -189,6 +206,11 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         {
             DenseTensor original = evaluator[tensor];
             int component = offset();
+            if (component < 0)
+            {
+                return 0;
+            }
+
             try
             {
                 return RiddersDifferentiation.At(
@@ -211,46 +233,83 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         TensorCell cell = evaluator.CellOf(element.Tensor);
         Func<int> offset = Offset(element);
-        return () => cell.Value.Values[offset()];
+        return () => offset() is >= 0 and var component ? cell.Value.Values[component] : 0;
     }
 
-    /// <summary>Where the component stands in the row-major order of its tensor.</summary>
+    /// <summary>Where the component stands in the row-major order of its tensor; -1 where a combination leads outside.</summary>
     private Func<int> Offset(TensorElement element)
     {
         int[] shape = Sample.ShapeOf(element.Tensor);
-        Func<int>[] subscripts = [.. element.Subscripts.Select(Locate)];
+        Func<long>[] subscripts = [.. element.Subscripts.Select(Locate)];
+        bool[] mayLeadOutside = [.. element.Subscripts.Zip(element.Tensor.Axes, (s, d) => s is AffineSubscript { IsPosition: false } || (s is IndexSubscript i && i.Index.Dimension != d))];
         return () =>
         {
             int offset = 0;
             for (int axis = 0; axis < shape.Length; axis++)
             {
-                int position = subscripts[axis]();
-                if ((uint)position >= (uint)shape[axis])
+                long position = subscripts[axis]();
+                if ((ulong)position >= (ulong)shape[axis])
                 {
-                    throw new PositionOutOfRangeException(element.Tensor, axis, position, shape[axis]);
+                    return mayLeadOutside[axis] ? -1 : throw new PositionOutOfRangeException(element.Tensor, axis, position, shape[axis]);
                 }
 
-                offset = (offset * shape[axis]) + position;
+                offset = (offset * shape[axis]) + (int)position;
             }
 
             return offset;
         };
     }
 
-    private Func<int> Locate(Subscript subscript)
+    private Func<long> Locate(Subscript subscript)
     {
-        switch (subscript)
+        if (subscript is IndexSubscript { Index: var index })
         {
-            case IndexSubscript { Index: var index }:
+            Cursor cursor = evaluator.CursorOf(index);
+            return () => cursor.Value;
+        }
+
+        return Locate(subscript.Form);
+    }
+
+    private Func<long> Locate(AffineForm form)
+    {
+        Func<long>[] terms = [.. form.Terms.Select(Locate)];
+        return terms switch
+        {
+            [] => () => form.Constant,
+            [var only] when form.Constant == 0 => only,
+            _ => () =>
+            {
+                long total = form.Constant;
+                foreach (Func<long> term in terms)
+                {
+                    total += term();
+                }
+
+                return total;
+            },
+        };
+    }
+
+    private Func<long> Locate(AffineTerm term)
+    {
+        long coefficient = term.Coefficient;
+        switch (term.Atom)
+        {
+            case IndexAtom { Index: var index }:
                 Cursor cursor = evaluator.CursorOf(index);
-                return () => cursor.Value;
-            case PositionSubscript { Symbol: null, Offset: var number }:
-                return () => number;
-            case PositionSubscript { Symbol: { } symbol, Offset: var offset }:
-                int position = Sample.Positions.TryGetValue(symbol, out int known)
-                    ? known + offset
+                return () => coefficient * cursor.Value;
+            case SizeAtom { Dimension: var dimension }:
+                long size = coefficient * Sample.SizeOf(dimension);
+                return () => size;
+            case PositionAtom { Symbol: var symbol }:
+                long position = Sample.Positions.TryGetValue(symbol, out int known)
+                    ? coefficient * known
                     : throw new InvalidOperationException($"The position {symbol} has no value.");
                 return () => position;
+            case GatherAtom gather:
+                Func<double> component = Read(factory.Element(gather.Tensor, gather.Subscripts));
+                return () => coefficient * (long)component();
             default:
                 throw new UnreachableException();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -15,7 +16,21 @@ internal sealed class AsciiWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "*";
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "=",
+        _ => "!=",
+    };
+
     private protected override string Name(string name) => name;
+
+    private protected override string Gather(GatherSlotAtom gather) => $"{gather.Tensor}[{string.Join(',', gather.Slots.Select(Label))}]";
 
     private protected override void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false)
     {

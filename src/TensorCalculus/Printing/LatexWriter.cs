@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -96,6 +97,9 @@ internal sealed class LatexWriter
             case DeltaNode delta:
                 text.Append("\\delta");
                 Subscripts(delta.InReadingOrder());
+                break;
+            case BracketNode bracket:
+                text.Append($"[{Label(bracket.Left, plain: false)} {Sign(bracket.Relation)} {Label(bracket.Right, plain: false)}]");
                 break;
             case FractionNode fraction:
                 Fraction(fraction);
@@ -204,14 +208,28 @@ internal sealed class LatexWriter
             return;
         }
 
-        text.Append('(');
+        text.Append(call.IsTall ? "\\left(" : "(");
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            Expression(call.Arguments[i]);
+            ArgumentOf(call.Arguments[i]);
         }
 
-        text.Append(')');
+        text.Append(call.IsTall ? "\\right)" : ")");
+    }
+
+    private void ArgumentOf(PrintNode node)
+    {
+        if (node is ComparisonNode comparison)
+        {
+            Expression(comparison.Left);
+            text.Append(' ').Append(Sign(comparison.Relation)).Append(' ');
+            Expression(comparison.Right);
+        }
+        else
+        {
+            Expression(node);
+        }
     }
 
     /// <summary>A ∑ takes all up to the next addend, so what follows it must be kept off by parentheses.</summary>
@@ -267,6 +285,16 @@ internal sealed class LatexWriter
         text.Append(node.IsTall ? "\\right)" : ")");
     }
 
+    private static string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "\\le",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "\\ge",
+        Relation.Equal => "=",
+        _ => "\\ne",
+    };
+
     private static bool IsBareName(PrintNode node) =>
         node is TensorNode { Slots: [] } or SizeNode or PiNode or DerivativeNode { By: [.., { Slots: [] }] };
 
@@ -279,6 +307,16 @@ internal sealed class LatexWriter
         PositionSlot { Symbol: null, Offset: var offset } => offset.ToString(CultureInfo.InvariantCulture),
         PositionSlot { Offset: 0 } position => position.Symbol!,
         PositionSlot position => position.Symbol + position.Offset.ToString("+0;-0", CultureInfo.InvariantCulture),
+        CombinationSlot combination => combination.Spell(atom => Atom(atom, plain), "-", plain ? "*" : ""),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string Atom(SlotAtom atom, bool plain) => atom switch
+    {
+        IndexSlotAtom index => plain ? index.Index.Letter : Letter(index.Index.Letter),
+        SymbolSlotAtom symbol => symbol.Symbol,
+        GatherSlotAtom gather when plain || !Labels.InBraces(gather.Slots) => $"{gather.Tensor}[{string.Join(", ", gather.Slots.Select(s => Label(s, plain: true)))}]",
+        GatherSlotAtom gather => $"{Name(gather.Tensor)}_{{{string.Join(Labels.RunTogether(gather.Slots) ? " " : ", ", gather.Slots.Select(s => Label(s, plain: false)))}}}",
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -91,6 +92,9 @@ internal abstract class LinearWriter
                 Text.Append(Name("delta"));
                 Subscripts(delta.InReadingOrder());
                 break;
+            case BracketNode bracket:
+                Text.Append($"[{Label(bracket.Left)} {Sign(bracket.Relation)} {Label(bracket.Right)}]");
+                break;
             case CallNode call:
                 Call(call);
                 break;
@@ -124,6 +128,8 @@ internal abstract class LinearWriter
         Text.Append(')');
     }
 
+    private protected abstract string Sign(Relation relation);
+
     private protected abstract string Name(string name);
 
     private protected abstract void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false);
@@ -136,6 +142,12 @@ internal abstract class LinearWriter
 
     private protected abstract void Derivative(DerivativeNode derivative);
 
+    /// <summary>A gathered position.</summary>
+    private protected abstract string Gather(GatherSlotAtom gather);
+
+    /// <summary>What stands between a number and an index.</summary>
+    private protected abstract string Times { get; }
+
     private protected virtual string FunctionName(CallNode call) => call.Function;
 
     private protected string Label(Slot slot) => slot switch
@@ -144,6 +156,15 @@ internal abstract class LinearWriter
         PositionSlot { Symbol: null, Offset: var offset } => offset.ToString(CultureInfo.InvariantCulture),
         PositionSlot { Offset: 0 } position => position.Symbol!,
         PositionSlot position => position.Symbol + position.Offset.ToString("+0;-0", CultureInfo.InvariantCulture),
+        CombinationSlot combination => combination.Spell(Atom, "-", Times),
+        _ => throw new UnreachableException(),
+    };
+
+    private string Atom(SlotAtom atom) => atom switch
+    {
+        IndexSlotAtom index => Name(index.Index.Letter),
+        SymbolSlotAtom symbol => symbol.Symbol,
+        GatherSlotAtom gather => Gather(gather),
         _ => throw new UnreachableException(),
     };
 
@@ -153,10 +174,24 @@ internal abstract class LinearWriter
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             Text.Append(i == 0 ? "" : ", ");
-            Expression(call.Arguments[i]);
+            Argument(call.Arguments[i]);
         }
 
         Text.Append(')');
+    }
+
+    private void Argument(PrintNode node)
+    {
+        if (node is ComparisonNode comparison)
+        {
+            Expression(comparison.Left);
+            Text.Append(' ').Append(Sign(comparison.Relation)).Append(' ');
+            Expression(comparison.Right);
+        }
+        else
+        {
+            Expression(node);
+        }
     }
 
     private void Base(PowerNode power)

@@ -28,11 +28,15 @@ internal sealed partial class PrintTreeBuilder
             case TensorElement element:
                 return Component(element);
             case Delta delta:
-                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(Slot(delta.Left), Slot(delta.Right)));
+                return DeltaOf(delta);
+            case Bracket bracket:
+                return RelationOf(BracketOf(bracket));
             case Power power:
                 return PowerOf(power);
             case Call call:
-                return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, [Place(call.Argument)]));
+                return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, Arguments(call)));
+            case Choice choice:
+                return Make(FactorKind.Function, FirstOrdinal(choice), ChoiceOf(choice));
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
             case Derivative derivative:
@@ -54,6 +58,19 @@ internal sealed partial class PrintTreeBuilder
         (string above, string? below) = NumberText.Split(Fraction.Abs(value));
         PrintNode node = below is null ? new NumberNode(above) : new FractionNode([new NumberNode(above)], new NumberNode(below));
         return value.IsNegative ? new SumNode([new SignedTerm(true, node, ReadingKey.Of([]))]) : node;
+    }
+
+    /// <summary>The arguments; where their order does not matter, numbers first and then as the program introduces their tensors.</summary>
+    private ImmutableArray<PrintNode> Arguments(Call call)
+    {
+        IEnumerable<Expr> arguments = call.Children.ToArray();
+        return [.. (call.Function.IsSymmetric ? arguments.OrderBy(a => a is Number ? -1 : FirstOrdinal(a)) : arguments).Select(Place)];
+    }
+
+    private CallNode ChoiceOf(Choice choice)
+    {
+        (Relation relation, Expr left, Expr right) = choice.Condition;
+        return new CallNode("where", 0, [new ComparisonNode(relation, Place(left), Place(right)), Place(choice.Then), Place(choice.Otherwise)]);
     }
 
     private Factor PowerOf(Power power)
@@ -97,7 +114,7 @@ internal sealed partial class PrintTreeBuilder
         PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
         return new Factor(
             // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
-            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.Select(RankOf)),
+            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.SelectMany(RanksOf)),
             kind,
             element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }
@@ -111,17 +128,6 @@ internal sealed partial class PrintTreeBuilder
             ? new DerivativeNode(inner.Of, inner.By.Add(denominator))
             : new DerivativeNode(of, [denominator]);
     }
-
-    private static DeltaNode DeltaOf(Slot left, Slot right) => RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right);
-
-    private Slot Slot(Subscript subscript) => subscript switch
-    {
-        IndexSubscript { Index: var index } => new IndexSlot(indices[index]),
-        PositionSubscript position => new PositionSlot(position.Symbol, position.Offset),
-        _ => throw new UnreachableException(),
-    };
-
-    private static int RankOf(Slot slot) => slot is IndexSlot { Index.Rank: var rank } ? rank : int.MaxValue;
 
     /// <summary>The first tensor below in the order of the program.</summary>
     private int FirstOrdinal(Expr node)

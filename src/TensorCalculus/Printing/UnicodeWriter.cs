@@ -1,3 +1,5 @@
+using TensorCalculus.Functions;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>Spells for terminals: Greek letters, subscripts behind an underscore, ∂ and ∑.</summary>
@@ -13,6 +15,18 @@ internal sealed class UnicodeWriter : LinearWriter
         writer.Expression(node);
         return writer.Text.ToString();
     }
+
+    private protected override string Times => "";
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "≤",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "≥",
+        Relation.Equal => "=",
+        _ => "≠",
+    };
 
     // Σ_k would look like a sum.
     private protected override string Name(string name) => name == "Sigma" ? name : GreekLetters.Character(name);
@@ -30,6 +44,14 @@ internal sealed class UnicodeWriter : LinearWriter
             : Labels.RunTogether(slots) ? ("_", "", "")
             : ("_{", ",", "}");
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
+    }
+
+    private protected override string Gather(GatherSlotAtom gather)
+    {
+        string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));
+        return !Labels.InBraces(gather.Slots) ? $"{Name(gather.Tensor)}[{labels}]"
+            : gather.Slots.Length == 1 && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
+            : $"{Name(gather.Tensor)}_{{{labels}}}";
     }
 
     private protected override void Exponent(PrintNode exponent)

@@ -13,10 +13,10 @@ internal static class Emitter
 {
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
-        if (program.Bound.Equations.Any(e => e.Body.Facts is { HasComputed: true } or { HasDelta: true } && !CanLower(program.Bound.Factory, e.Body)))
+        if (options.Target == EmitTarget.CSharp && program.Bound.Equations.Any(e => e.Body.Facts is { HasComputed: true } or { HasDelta: true } && !CanLower(program.Bound.Factory, e.Body)))
         {
             throw new ProgramException(
-                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit code for computed subscripts and brackets")]);
+                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit C# for computed subscripts and brackets", "choose another target")]);
         }
 
         CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });

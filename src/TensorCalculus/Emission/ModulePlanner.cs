@@ -103,7 +103,7 @@ internal sealed class ModulePlanner
             .Select(o => o.Function).Where(f => f.IsArbitrary).Distinct()
             .OrderBy(f => program.Functions.IndexOf(f.Name)).ThenBy(f => f.Primes);
         HashSet<Dimension> told = [.. program.Inputs.Concat(given).SelectMany(t => t.Axes)];
-        IEnumerable<Dimension> sizes = needed.SelectMany(SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal);
+        Dimension[] sizes = [.. needed.SelectMany(SizesOf).SelectMany(d => Sources(d, told)).Distinct().OrderBy(d => d.Ordinal)];
         return
         [
             .. program.Inputs.Select(t => new TensorParameter(names.Of(t), t)),
@@ -114,11 +114,20 @@ internal sealed class ModulePlanner
         ];
     }
 
+    /// <summary>The sizes that must be given for one to be known.</summary>
+    private static IEnumerable<Dimension> Sources(Dimension dimension, IReadOnlySet<Dimension> told) => dimension switch
+    {
+        { Value: not null } => [],
+        _ when told.Contains(dimension) => [],
+        { Bounds.IsEmpty: false } => dimension.Bounds.SelectMany(b => b.Room.Terms).Select(t => t.Atom).OfType<SizeAtom>().SelectMany(a => Sources(a.Dimension, told)),
+        _ => [dimension],
+    };
+
     /// <summary>The sizes that a computation must know, and does not read off its operands.</summary>
     public static IEnumerable<Dimension> SizesOf(ArrayNode node) => node switch
     {
         SizeNode size => [size.Dimension],
-        BroadcastNode or PlacementNode => node.Shape,
+        BroadcastNode or PlacementNode or WindowNode or RangeNode or ScatterNode => node.Shape,
         _ => [],
     };
 }

@@ -5,18 +5,20 @@ namespace TensorCalculus;
 /// <summary>A derived equation: the derivative of something by a tensor, at free indices, and what it is.</summary>
 public sealed class DerivedFormula
 {
-    internal DerivedFormula(string of, string wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps)
+    internal DerivedFormula(string of, ImmutableArray<string> wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps)
     {
         (Of, Wrt, Indices, Left, Right, Steps) = (of, wrt, indices, left, right, steps);
     }
 
-    /// <summary>What is differentiated: <c>l</c> for a gradient, a tensor's name for a Jacobian.</summary>
+    /// <summary>What is differentiated: <c>l</c> for a gradient, else a tensor's name.</summary>
     public string Of { get; }
 
-    /// <summary>By which tensor.</summary>
-    public string Wrt { get; }
+    /// <summary>By which tensors: one for a gradient, a Jacobian or a Hessian–vector product, two for a block of the Hessian,
+    /// those with given tangents for a tangent.</summary>
+    public ImmutableArray<string> Wrt { get; }
 
-    /// <summary>The free indices: those of the axes of <see cref="Of"/> (none for the loss), then those of <see cref="Wrt"/>.</summary>
+    /// <summary>The free indices: those of the axes of <see cref="Of"/> (none for the loss), then those of
+    /// <see cref="Wrt"/>. A tangent has the axes of its tensor alone.</summary>
     public ImmutableArray<string> Indices { get; }
 
     /// <summary>The derivative at the free indices.</summary>
@@ -36,4 +38,8 @@ public sealed class DerivedFormula
 
     /// <summary>How the equation was found; empty where <see cref="DeriveOptions.Steps"/> is off.</summary>
     public ImmutableArray<DerivationStep> Steps { get; }
+
+    /// <summary>What a Jacobian or a block of a Hessian is as a matrix; <see langword="null"/> for a gradient or a tangent, and
+    /// for what has no closed form.</summary>
+    public DerivativeStructure? Structure { get; internal init; }
 }

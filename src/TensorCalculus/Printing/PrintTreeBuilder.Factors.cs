@@ -99,7 +99,7 @@ internal sealed partial class PrintTreeBuilder
             // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
             ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.Select(RankOf)),
             kind,
-            element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
+            element.Tensor.Derivative is { IsAlong: false } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }
 
     private DerivativeNode DerivativeOf(Derivative derivative)

@@ -2,6 +2,7 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Evaluation;
 using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus.Tests.Laws;
 
@@ -42,9 +43,9 @@ internal sealed class Replay
 
         var replay = new Replay(bound, numbers);
         TensorSymbol[] wrt = [.. bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
-        var pass = new BackwardPass(bound, target, wrt, withSteps: true);
+        var pass = new BackwardPass(bound, PresentationRules.For(bound.Factory, bound.Equations), target, wrt, withSteps: true);
         var closed = new ClosedForms(bound, pass, withSteps: true);
-        foreach (GradientLine line in pass.Lines)
+        foreach (DerivedLine line in pass.Lines)
         {
             replay.Through(line.Trace!.Steps, line.Equation);
             DenseTensor value = numbers.Of(line.Equation.Right, Indices(line.Equation.Left));

@@ -32,6 +32,9 @@ internal sealed class TensorSymbol
     /// <summary>For a <see cref="TensorKind.Gradient"/>, or an input spelt as one: what is differentiated (<c>l</c>) and by what.</summary>
     public DerivativeName? Derivative { get; init; }
 
+    /// <summary>For a tensor that stands for a direction: how the others move along it.</summary>
+    public Motion? Motion { get; init; }
+
     /// <summary>Declared <c>constant</c>: not differentiated unless asked for, which is refused.</summary>
     public bool IsConstant { get; init; }
 

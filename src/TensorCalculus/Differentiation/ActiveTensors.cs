@@ -53,9 +53,6 @@ internal sealed class ActiveTensors
         return list;
     }
 
-    /// <summary>The active tensors that an equation reads, in the order in which they stand there.</summary>
-    public IEnumerable<TensorSymbol> ReadBy(BoundEquation equation) => reads[equation].Where(active.Contains);
-
     private static HashSet<TensorSymbol> TensorsIn(BoundEquation equation)
     {
         var found = new HashSet<TensorSymbol>();

@@ -12,7 +12,7 @@ internal sealed class BackwardPass : IDerivativePass
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly DerivativeTarget target;
-    private readonly LocalDerivatives local;
+    private readonly RuleSet simplify;
     private readonly bool withSteps;
     private readonly DerivativeNames names;
     private readonly ActiveTensors active;
@@ -32,7 +32,7 @@ internal sealed class BackwardPass : IDerivativePass
         this.withSteps = withSteps;
         factory = program.Factory;
         Present = rules.Present;
-        local = new LocalDerivatives(factory, rules.Simplify);
+        simplify = rules.Simplify;
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program.Equations, wrt, target.Outputs);
         int order = program.Tensors.Values.Max(t => t.Order);
@@ -77,7 +77,7 @@ internal sealed class BackwardPass : IDerivativePass
         IndexVariable[] indices = NewIndices(tensor);
         TensorElement left = names.At(tensor, indices), by = factory.Element(tensor, indices);
         List<BoundEquation> readers = active.ReadersOf(tensor);
-        Expr[] locals = [.. readers.Select(e => local.Of(e, by, trace))];
+        Expr[] locals = [.. readers.Select(e => LocalDerivative(e, by, trace))];
         int next = 0;
         Expr sum = Collect(readers, _ => locals[next++]);
         if (trace is not null)
@@ -95,4 +95,16 @@ internal sealed class BackwardPass : IDerivativePass
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
     private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local) => factory.Add(
         [.. readers.Select(e => factory.Contract(e.Indices, factory.Multiply(Upstream(e.Tensor, e.Indices.AsSpan()), local(e))))]);
+
+    private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
+    {
+        if (trace is null)
+        {
+            return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+        }
+
+        Expr pending = factory.Pending(equation.Body, by);
+        trace.Begin(DerivationRules.SetUp, factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by), pending);
+        return simplify.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
+    }
 }

@@ -32,22 +32,29 @@ internal sealed class ComponentDirection : Direction
     /// <summary>The free indices of the component.</summary>
     public ImmutableArray<IndexVariable> Indices { get; }
 
+    private ImmutableArray<Subscript> Subscripts => [.. Indices.Select(i => new IndexSubscript(i))];
+
     /// <summary>The same direction, its indices called otherwise.</summary>
     public ComponentDirection With(IEnumerable<string> letters) => new(program, by, letters, turn, Symbols);
 
-    public override TensorElement At(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
-        program.Factory.Element(Of(tensor), [.. indices, .. Indices]);
+    public override TensorSymbol? Variable => by;
 
-    public override Expr SeedAt(TensorSymbol seed, ReadOnlySpan<IndexVariable> indices)
+    public override TensorElement At(TensorSymbol tensor, ImmutableArray<Subscript> subscripts) =>
+        program.Factory.Element(Of(tensor), [.. subscripts, .. Subscripts]);
+
+    public override Expr SeedAt(TensorSymbol seed, ImmutableArray<Subscript> subscripts)
     {
         var deltas = new Expr[Indices.Length];
         for (int axis = 0; axis < deltas.Length; axis++)
         {
-            deltas[axis] = program.Factory.KroneckerDelta(new IndexSubscript(indices[axis]), new IndexSubscript(Indices[axis]));
+            deltas[axis] = program.Factory.KroneckerDelta(subscripts[axis], Subscripts[axis]);
         }
 
         return program.Factory.Multiply(deltas);
     }
+
+    public override TensorElement Symbol(Motion motion) => program.Factory.Element(
+        new TensorSymbol { Name = by.Name, Kind = by.Kind, Ordinal = by.Ordinal, Axes = by.Axes, Letters = by.Letters, Motion = motion }, Subscripts);
 
     private protected override TensorSymbol Make(TensorSymbol tensor)
     {

@@ -24,9 +24,14 @@ internal sealed class GivenTangents : Direction
         this.product = Free(product);
     }
 
-    public override TensorElement At(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) => program.Factory.Element(Of(tensor), indices);
+    public override TensorSymbol? Variable => null;
 
-    public override Expr SeedAt(TensorSymbol seed, ReadOnlySpan<IndexVariable> indices) => At(seed, indices);
+    public override TensorElement At(TensorSymbol tensor, ImmutableArray<Subscript> subscripts) => program.Factory.Element(Of(tensor), subscripts);
+
+    public override Expr SeedAt(TensorSymbol seed, ImmutableArray<Subscript> subscripts) => At(seed, subscripts);
+
+    public override TensorElement Symbol(Motion motion) => program.Factory.Element(
+        new TensorSymbol { Name = "d", Kind = TensorKind.Input, Ordinal = 0, Axes = [], Letters = [], Motion = motion });
 
     private protected override TensorSymbol Make(TensorSymbol tensor) => tensor.Derivative is { } gradient && tensor.Kind == TensorKind.Gradient
         ? Symbol(tensor, product + gradient.By[0], gradient with { IsAlong = true }, 3)

@@ -17,7 +17,7 @@ internal sealed class HessianPass : IDerivativePass
     private readonly ClosedForms closed;
     private readonly bool withSteps;
     private readonly ImmutableArray<BoundEquation> gradientEquations;
-    private readonly Dictionary<TensorSymbol, DerivedLine> lines = [];
+    private readonly Dictionary<TensorSymbol, DerivedLine> lines;
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program.</param>
@@ -32,13 +32,12 @@ internal sealed class HessianPass : IDerivativePass
         gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), wrt, withSteps);
         closed = new ClosedForms(program, gradient, withSteps);
 
-        // First of all, for a forward pass meets ∂f/∂x again, as the derivative of f along x.
-        foreach (TensorSymbol tensor in wrt)
-        {
-            AddGradient(gradient.Names.By(tensor));
-        }
+        var asked = wrt.Select(gradient.Names.By).ToHashSet();
+        ImmutableArray<DerivedLine> gradients = [.. gradient.Lines.Select(l => asked.Contains(l.Symbol) ? Closed(l) : l)];
+        gradientEquations = [.. gradients.Select(l => l.AsEquation())];
 
-        gradientEquations = [.. lines.Values.Select(l => l.AsEquation())];
+        // First of all, for a forward pass meets ∂f/∂x again, as the derivative of f along x.
+        lines = gradients.ToDictionary(l => l.Symbol);
         var answers = new DerivedEquation[wrt.Length, wrt.Length];
         for (int second = 0; second < wrt.Length; second++)
         {
@@ -94,20 +93,7 @@ internal sealed class HessianPass : IDerivativePass
         return blocks;
     }
 
-    /// <summary>Adds what tells a gradient: its closed form, or all lines where there is none.</summary>
-    private void AddGradient(TensorSymbol symbol)
-    {
-        if (closed.LineOf(symbol) is not { } line)
-        {
-            return;
-        }
-
-        ImmutableArray<DerivedLine> told = closed.Exists(line)
-            ? [new DerivedLine(closed.Of(line), line.Trace?.Then(closed.StepsOf(line)))]
-            : gradient.Lines;
-        foreach (DerivedLine next in told)
-        {
-            lines.TryAdd(next.Symbol, next);
-        }
-    }
+    /// <summary>The line in its closed form, where there is one.</summary>
+    private DerivedLine Closed(DerivedLine line) =>
+        closed.Exists(line) ? new DerivedLine(closed.Of(line), line.Trace?.Then(closed.StepsOf(line))) : line;
 }

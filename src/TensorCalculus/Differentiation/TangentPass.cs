@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus.Differentiation;
 
@@ -8,11 +9,13 @@ namespace TensorCalculus.Differentiation;
 /// defines. The equations may be those of a program, and the lines of a backward pass behind them.</summary>
 internal sealed class TangentPass : IDerivativePass
 {
+    /// <summary>What is done to a derivative before its form is chosen.</summary>
+    public static readonly RuleSet Addends = new("addends", [new SumByAddends()]);
+
     private readonly ExprFactory factory;
     private readonly IReadOnlyList<BoundEquation> equations;
     private readonly Direction direction;
-    private readonly ActiveTensors active;
-    private readonly LocalDerivatives local;
+    private readonly TensorElement along;
     private readonly string[] letters;
     private readonly bool withSteps;
 
@@ -32,11 +35,12 @@ internal sealed class TangentPass : IDerivativePass
         this.direction = direction;
         this.withSteps = withSteps;
         Present = rules.Present;
-        local = new LocalDerivatives(factory, rules.Simplify);
-        active = new ActiveTensors(equations, direction.Seeds, of);
+        var active = new ActiveTensors(equations, direction.Seeds, of);
         letters = new LetterSupply(program).Next(program.Tensors.Values.Max(t => t.Order), _ => false);
+        along = direction.Symbol(new DirectedMotion(direction, direction.Seeds.Concat(equations.Select(e => e.Tensor)).Where(active.Contains)));
         Lines = [.. equations.Where(e => active.Contains(e.Tensor) && !direction.Seeds.Contains(e.Tensor)).Select(Line)];
-        Answers = [.. of.Select(Answer)];
+        var found = Lines.ToDictionary(l => l.Symbol, l => l.Equation);
+        Answers = [.. of.Select(t => found.GetValueOrDefault(direction.Of(t)) ?? Trivial(t))];
     }
 
     public ImmutableArray<DerivedLine> Lines { get; }
@@ -47,46 +51,33 @@ internal sealed class TangentPass : IDerivativePass
 
     private DerivedLine Line(BoundEquation equation)
     {
-        Trace? trace = withSteps ? new Trace() : null;
-        TensorElement left = direction.At(equation.Tensor, equation.Indices.AsSpan());
-        TensorElement[] reads = [.. active.ReadBy(equation).Select(t => factory.Element(t, NewIndices(t)))];
-        Expr[] locals = [.. reads.Select(by => local.Of(equation, by, trace))];
-        int next = 0;
-        Expr sum = Collect(reads, _ => locals[next++]);
-        if (trace is not null)
+        TensorElement left = direction.At(equation.Tensor, Alone(equation.Indices));
+        if (!withSteps)
         {
-            Expr of = factory.Element(equation.Tensor, equation.Indices.AsSpan());
-            trace.Begin(DerivationRules.Forwards, left, Collect(reads, by => factory.Pending(of, by)));
-            trace.Record(DerivationRules.Local, sum);
+            Expr right = Addends.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, along));
+            return new DerivedLine(new DerivedEquation(left, Present.Run(factory, right)), null);
         }
 
-        return new DerivedLine(new DerivedEquation(left, Present.Run(factory, sum, trace)), trace);
+        var trace = new Trace();
+        Expr pending = factory.Pending(equation.Body, along);
+        trace.Begin(direction.Variable is null ? DerivationRules.Differential : DerivationRules.SetUp, left, pending);
+        Expr derived = Addends.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
+        return new DerivedLine(new DerivedEquation(left, Present.Run(factory, derived, trace)), trace);
     }
 
-    /// <summary>What the equation takes on: for each tensor that it reads, the local derivative contracted with the tensor's own.</summary>
-    private Expr Collect(TensorElement[] reads, Func<TensorElement, Expr> local) => factory.Add(
-        [.. reads.Select(by => factory.Contract(IndicesOf(by), factory.Multiply(local(by), DerivativeOf(by))))]);
-
-    private Expr DerivativeOf(TensorElement read) => direction.Seeds.Contains(read.Tensor)
-        ? direction.SeedAt(read.Tensor, IndicesOf(read))
-        : direction.At(read.Tensor, IndicesOf(read));
-
-    private DerivedEquation Answer(TensorSymbol tensor)
+    /// <summary>The derivative of a tensor that no line gives: it moves by itself, or not at all.</summary>
+    private DerivedEquation Trivial(TensorSymbol tensor)
     {
-        if (Lines.FirstOrDefault(l => l.Symbol == direction.Of(tensor)) is { } line)
-        {
-            return line.Equation;
-        }
-
-        IndexVariable[] indices = NewIndices(tensor);
+        ImmutableArray<Subscript> subscripts = Alone(NewIndices(tensor));
         return new DerivedEquation(
-            direction.At(tensor, indices),
-            direction.Seeds.Contains(tensor) ? direction.SeedAt(tensor, indices) : factory.Zero);
+            direction.At(tensor, subscripts),
+            direction.Seeds.Contains(tensor) ? direction.SeedAt(tensor, subscripts) : factory.Zero);
     }
 
-    private IndexVariable[] NewIndices(TensorSymbol tensor) => equations.FirstOrDefault(e => e.Tensor == tensor) is { Tensor.Kind: TensorKind.Gradient } line
-        ? [.. line.Indices.Select(i => factory.Fresh(i.Dimension, i.Letter!))]
-        : [.. tensor.Axes.Select((d, axis) => factory.Fresh(d, letters[axis]))];
+    private IEnumerable<IndexVariable> NewIndices(TensorSymbol tensor) =>
+        equations.FirstOrDefault(e => e.Tensor == tensor) is { Tensor.Kind: TensorKind.Gradient } line
+            ? line.Indices
+            : tensor.Axes.Select((d, axis) => factory.Fresh(d, letters[axis]));
 
-    private static IndexVariable[] IndicesOf(TensorElement element) => [.. element.Subscripts.Select(s => ((IndexSubscript)s).Index)];
+    private static ImmutableArray<Subscript> Alone(IEnumerable<IndexVariable> indices) => [.. indices.Select(i => new IndexSubscript(i))];
 }

@@ -16,7 +16,7 @@ public sealed class ProgramTests
     private static IEnumerable<string> ScalarIds => ProgramFile.All.Where(p => p.Value.WithJacobians).Select(p => p.Key).Where(id => SecondOrder.Scalar(Program(id)) is not null);
 
     /// <summary>Those of them whose second derivatives are soon found by differences.</summary>
-    public static TheoryData<string> Short => [.. ScalarIds.Where(id => Program(id).Defined.Length <= 2)];
+    public static TheoryData<string> Short => [.. ScalarIds.Where(id => Program(id) is { Defined.Length: <= 2, Inputs.Length: <= 2 })];
 
     [Fact]
     public void There_are_many() => ProgramFile.All.Should().HaveCountGreaterThan(150);
@@ -70,6 +70,15 @@ public sealed class ProgramTests
         Replay replay = Replay.OfGradients(Program(id), seed: 5)!;
         replay.Should().NotBeNull();
         replay.Mistakes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Short))]
+    public void Each_step_forwards_keeps_the_value(string id)
+    {
+        Replay[] replays = [.. Replay.OfForwardPasses(SecondOrder.Scalar(Program(id))!, seed: 5)];
+        replays.Should().HaveCount(3);
+        replays.SelectMany(r => r.Mistakes).Should().BeEmpty();
     }
 
     [Theory]

@@ -43,6 +43,7 @@ internal static class CommandTree
         {
             DeriveCommand.Create(context),
             CheckCommand.Create(context),
+            EmitCommand.Create(context),
             GraphCommand.Create(context),
         };
         root.Directives.Clear();

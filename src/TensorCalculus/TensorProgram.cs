@@ -79,6 +79,11 @@ public sealed class TensorProgram
     /// <exception cref="ProgramException">A name or a size in the options does not fit the program.</exception>
     public GradientCheck Check(CheckOptions? options = null) => GradientCheck.Run(this, options ?? new CheckOptions());
 
+    /// <summary>Writes code that computes the program and its gradients.</summary>
+    /// <param name="options">What to write; by default a NumPy module with the gradients by all inputs.</param>
+    /// <exception cref="ProgramException">A name in the options is unknown, or is not something to differentiate by.</exception>
+    public EmittedCode Emit(EmitOptions? options = null) => Emitter.Emit(this, options ?? new EmitOptions());
+
     /// <summary>A diagnostic as compilers print it: place, code, message, the line with a caret, and the remedy.</summary>
     /// <param name="diagnostic">A diagnostic of this program's text.</param>
     /// <param name="text">The text of the program.</param>

@@ -28,9 +28,16 @@ internal sealed class DerivativeTarget
     /// <summary>Whether the loss is meant: then the derivative by an output is given, unless the output is the loss itself.</summary>
     public bool IsLoss { get; private init; }
 
+    /// <summary>Whether an output that is the loss itself is taken as feeding a later one.</summary>
+    private bool IsFed { get; init; }
+
     /// <summary>The scalar <c>l</c> that these outputs feed.</summary>
     public static DerivativeTarget Loss(BoundProgram program, ImmutableArray<TensorSymbol> outputs) =>
         new(program, "l", [], outputs) { IsLoss = true };
+
+    /// <summary>The scalar that these outputs feed, the derivative by each of them given, also where one is called the loss.</summary>
+    public static DerivativeTarget Fed(BoundProgram program, ImmutableArray<TensorSymbol> outputs) =>
+        new(program, "l", [], outputs) { IsLoss = true, IsFed = true };
 
     /// <summary>A tensor, for its Jacobians.</summary>
     public static DerivativeTarget Tensor(BoundProgram program, BoundEquation equation) => new(
@@ -40,7 +47,7 @@ internal sealed class DerivativeTarget
         [equation.Tensor]);
 
     /// <summary>Whether the derivative by this tensor is known beforehand as a tensor of its own.</summary>
-    public bool IsGiven(TensorSymbol tensor) => IsLoss && Outputs.Contains(tensor) && !(program.Loss == tensor && Outputs.Length == 1);
+    public bool IsGiven(TensorSymbol tensor) => IsLoss && Outputs.Contains(tensor) && (IsFed || program.Loss != tensor || Outputs.Length > 1);
 
     /// <summary>The derivative of the target by a component of one of <see cref="Outputs"/> that is not given: 1, or deltas.</summary>
     public Expr Seed(ReadOnlySpan<IndexVariable> indices)

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace TensorCalculus.Cli;
+
+/// <summary><c>tcalc emit</c>: source code that computes a program and its gradients.</summary>
+internal static class EmitCommand
+{
+    private static readonly Dictionary<string, EmitTarget> Targets = new()
+    {
+        ["numpy"] = EmitTarget.NumPy,
+        ["torch"] = EmitTarget.Torch,
+    };
+
+    public static Command Create(CommandContext context)
+    {
+        var program = new ProgramInput();
+        var names = new NameOptions();
+        var target = new Option<string>("--target")
+        {
+            Description = $"The library that the code is for: {string.Join(", ", Targets.Keys)}. Default: numpy.",
+            HelpName = "TARGET",
+        };
+        var command = new Command("emit", "Writes source code that computes the outputs of a program and their gradients.");
+        program.AddTo(command);
+        names.AddTo(command);
+        command.Add(target);
+        command.SetAction(call =>
+        {
+            string chosen = call.GetValue(target) ?? "numpy";
+            EmitTarget library = Targets.TryGetValue(chosen, out EmitTarget known)
+                ? known
+                : throw CallMistakes.Call($"there is no target {chosen}", $"the targets are {string.Join(", ", Targets.Keys)}");
+            DeriveOptions options = names.Of(call);
+            return program.Run(call, context, p =>
+            {
+                EmittedCode code = p.Emit(new EmitOptions { Target = library, Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
+                return new Answer(code.Text, ExitStatus.Done, p.Warnings);
+            });
+        });
+        return command;
+    }
+}

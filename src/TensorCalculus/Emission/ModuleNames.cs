@@ -1,0 +1,69 @@
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>The names of a module in its target language: those of the program where the language lets them be, and with an
+/// underscore behind them where it does not.</summary>
+internal sealed class ModuleNames
+{
+    private readonly HashSet<string> taken;
+    private readonly HashSet<string> reserved;
+    private readonly Dictionary<string, string> known = [];
+    private int temporaries;
+
+    /// <param name="reserved">The words that the language and the module itself use.</param>
+    /// <param name="program">Its names are kept free.</param>
+    public ModuleNames(IEnumerable<string> reserved, BoundProgram program)
+    {
+        this.reserved = [.. reserved];
+        taken = [.. program.Tensors.Keys, .. program.Positions, .. program.Functions];
+    }
+
+    /// <summary>The name of a tensor, a position, a function or a size.</summary>
+    public string Of(string name)
+    {
+        if (!known.TryGetValue(name, out string? spelt))
+        {
+            spelt = reserved.Contains(name) ? name + "_" : name;
+            known.Add(name, spelt);
+            taken.Add(spelt);
+        }
+
+        return spelt;
+    }
+
+    /// <summary>The name of an arbitrary function: <c>f</c>, <c>f_prime</c>, <c>f_prime_prime</c>.</summary>
+    public string Of(string function, int primes) => Of(function + string.Concat(Enumerable.Repeat("_prime", primes)));
+
+    /// <summary>The name of a size: its symbol, or the capital of its index.</summary>
+    public string Of(Dimension dimension)
+    {
+        string name = dimension.Symbol ?? dimension.Letter?.TrimEnd('\'').ToUpperInvariant() ?? $"N{dimension.Ordinal}";
+        string key = $"size {dimension.Ordinal}";
+        if (!known.TryGetValue(key, out string? spelt))
+        {
+            spelt = name;
+            while (reserved.Contains(spelt) || !taken.Add(spelt))
+            {
+                spelt += "_";
+            }
+
+            known.Add(key, spelt);
+        }
+
+        return spelt;
+    }
+
+    /// <summary>A new name.</summary>
+    public string Temporary()
+    {
+        string name;
+        do
+        {
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{++temporaries}");
+        }
+        while (taken.Contains(name) || reserved.Contains(name));
+
+        return name;
+    }
+}

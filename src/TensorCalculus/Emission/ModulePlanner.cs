@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+using TensorCalculus.Printing;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Plans the functions of one module over one graph, so that all of them share what they compute alike.</summary>
+internal sealed class ModulePlanner
+{
+    private readonly BoundProgram program;
+    private readonly ModuleNames names;
+    private readonly Lowering lowering;
+    private readonly EquationPrinter printer;
+    private readonly Dictionary<ArrayNode, (string Name, string Formula)> named = [];
+
+    public ModulePlanner(BoundProgram program, ModuleNames names)
+    {
+        (this.program, this.names) = (program, names);
+        lowering = new Lowering(program.Factory, new ArrayGraph());
+        printer = new EquationPrinter(program);
+
+        // Sharing prefers what is older: the inputs come first, in the program's order.
+        foreach (TensorSymbol input in program.Inputs)
+        {
+            lowering.Graph.Parameter(input);
+        }
+    }
+
+    /// <summary>Makes the array of a tensor of the program, under its name.</summary>
+    public void Define(BoundEquation equation)
+    {
+        lowering.Define(equation.Tensor, equation.Indices, equation.Body);
+        Name(equation.Tensor, printer.Print(equation, Notation.Unicode), program.Outputs.Contains(equation.Tensor));
+    }
+
+    /// <summary>Makes the array of a derivative, under its name.</summary>
+    /// <param name="equation">The derivative at free indices, and what it is.</param>
+    /// <param name="isResult">Whether a function returns it, with all its axes.</param>
+    public void Define(DerivedEquation equation, bool isResult)
+    {
+        lowering.Define(
+            equation.Left.Tensor, [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index)], equation.Right);
+        Name(equation.Left.Tensor, printer.Print(equation, Notation.Unicode), isResult);
+    }
+
+    /// <summary>The array that a function returns for a tensor.</summary>
+    public NamedArray Result(TensorSymbol tensor) => new(names.Of(tensor.Name), tensor, lowering.Full(tensor));
+
+    /// <summary>A function that computes some arrays.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="given">The gradients or tangents that it takes besides the inputs.</param>
+    /// <param name="results">What it returns.</param>
+    public FunctionPlan Function(string name, IReadOnlyList<TensorSymbol> given, ImmutableArray<NamedArray> results) =>
+        new(name, Parameters(given, results), Lines([.. results.Select(r => r.Node)], []), results);
+
+    /// <summary>The lines that compute some arrays from the inputs and from others that are there already.</summary>
+    public ImmutableArray<Statement> Lines(IReadOnlyCollection<ArrayNode> roots, IReadOnlyCollection<ArrayNode> there) =>
+        Scheduler.Run(roots, there, named, names.Temporary, e => printer.Print(e, Notation.Unicode));
+
+    /// <summary>The two passes with what the first keeps for the second.</summary>
+    /// <param name="outputs">What the forward pass returns.</param>
+    /// <param name="gradients">What the backward pass returns.</param>
+    /// <param name="given">The gradients that the backward pass is given.</param>
+    public KeepingPlan Keeping(ImmutableArray<NamedArray> outputs, ImmutableArray<NamedArray> gradients, IReadOnlyList<TensorSymbol> given)
+    {
+        ImmutableArray<ArrayNode> kept = Emission.Keeping.Choose(outputs.Select(o => o.Node), gradients.Select(g => g.Node), p => given.Contains(p.Tensor));
+        ImmutableArray<Statement> forward = Lines([.. outputs.Select(o => o.Node), .. kept], []);
+        Dictionary<ArrayNode, string> spelt = forward.ToDictionary(s => s.Node, s => s.Name);
+        return new KeepingPlan(
+            Parameters([], [.. outputs, .. gradients]),
+            outputs,
+            forward,
+            [.. kept.Select(n => new KeptArray(n, n is ParameterNode p ? names.Of(p.Tensor.Name) : spelt[n]))],
+            [.. given.Select(t => new TensorParameter(names.Of(t.Name), t))],
+            Lines([.. gradients.Select(g => g.Node)], kept),
+            gradients);
+    }
+
+    private void Name(TensorSymbol tensor, string formula, bool isFull)
+    {
+        ArrayNode node = isFull ? lowering.Full(tensor) : lowering.Core(tensor)!;
+        if (node.IsPlain || node is ParameterNode || (!isFull && node is ViewNode))
+        {
+            return;
+        }
+
+        // Where two tensors are one array, it has the name of the one that is returned.
+        if (!named.TryGetValue(node, out (string Name, string Formula) other))
+        {
+            named.Add(node, (names.Of(tensor.Name), formula));
+        }
+        else if (isFull)
+        {
+            named[node] = (names.Of(tensor.Name), $"{formula} = {other.Formula.Split(" = ")[^1]}");
+        }
+    }
+
+    private ImmutableArray<ModuleParameter> Parameters(IReadOnlyList<TensorSymbol> given, ImmutableArray<NamedArray> results)
+    {
+        List<ArrayNode> needed = ArrayWalk.From(results.Select(r => r.Node));
+        IEnumerable<PointwiseFunction> functions = needed.OfType<ElementwiseNode>().Select(n => n.Operation).OfType<CallOperation>()
+            .Select(o => o.Function).Where(f => f.IsArbitrary).Distinct()
+            .OrderBy(f => program.Functions.IndexOf(f.Name)).ThenBy(f => f.Primes);
+        HashSet<Dimension> told = [.. program.Inputs.Concat(given).SelectMany(t => t.Axes)];
+        IEnumerable<Dimension> sizes = needed.SelectMany(SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal);
+        return
+        [
+            .. program.Inputs.Select(t => new TensorParameter(names.Of(t.Name), t)),
+            .. program.Positions.Select(p => new PositionParameter(names.Of(p), p)),
+            .. functions.Select(f => new FunctionParameter(names.Of(f.Name, f.Primes), f.Name, f.Primes)),
+            .. sizes.Select(d => new SizeParameter(names.Of(d), d)),
+            .. given.Select(t => new TensorParameter(names.Of(t.Name), t)),
+        ];
+    }
+
+    /// <summary>The sizes that a computation must know, and does not read off its operands.</summary>
+    public static IEnumerable<Dimension> SizesOf(ArrayNode node) => node switch
+    {
+        SizeNode size => [size.Dimension],
+        BroadcastNode or PlacementNode => node.Shape,
+        _ => [],
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes a module for NumPy: <c>forward</c> and <c>backward</c>.</summary>
+internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
+{
+    private static readonly Dictionary<string, string> HelperTexts = new()
+    {
+        ["_erf"] =
+            """
+            _erf = np.vectorize(math.erf, otypes=[float])
+
+            """,
+        ["_gelu"] =
+            """
+            def _gelu(x):
+                return x * 0.5 * np.vectorize(math.erfc, otypes=[float])(x * -math.sqrt(0.5))
+
+            """,
+        ["_logsumexp"] =
+            """
+            def _logsumexp(x, axis):
+                top = x.max(axis=axis, keepdims=True)
+                return np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis=axis))
+
+            """,
+        ["_sigmoid"] =
+            """
+            def _sigmoid(x):
+                return np.exp(-np.logaddexp(0, -x))
+
+            """,
+        ["_silu"] =
+            """
+            def _silu(x):
+                return x * np.exp(-np.logaddexp(0, -x))
+
+            """,
+        ["_softmax"] =
+            """
+            def _softmax(x, axis):
+                e = np.exp(x - x.max(axis=axis, keepdims=True))
+                return e / e.sum(axis=axis, keepdims=True)
+
+            """,
+    };
+
+    protected override string Imports => "import numpy as np\n";
+
+    public override PythonExpressions NewExpressions() => new NumPyExpressions(Helpers);
+
+    protected override string HelperText(string name) => HelperTexts[name];
+
+    protected override IEnumerable<string> Functions() =>
+    [
+        Function(Module.Forward, "The outputs of the program."),
+        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+    ];
+
+    /// <summary>Diagonals are written through a view of them.</summary>
+    protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
+    {
+        yield return $"{name} = {Start(expressions, node)}";
+        foreach ((ArrayNode added, Placement place) in node.Added.Zip(node.Places))
+        {
+            string target = name + PythonExpressions.Picking(place.Axes);
+            int[] labels = [.. place.Axes.Where(a => a.Position is null).Select(a => a.Axis)];
+            int[] distinct = [.. labels.Distinct()];
+            CodeText value = PlacedValue(expressions, added, place, distinct);
+            if (distinct.Length < labels.Length)
+            {
+                target = $"np.einsum(\"{string.Concat(labels.Select(Letter))}->{string.Concat(distinct.Select(Letter))}\", {target})[...]";
+            }
+            else if (target == name)
+            {
+                target = $"{name}[...]";
+            }
+
+            yield return $"{target} {(place.Subtracts ? "-" : "+")}= {value}";
+        }
+    }
+
+    private static char Letter(int label) => (char)('i' + label);
+
+    private static string Start(PythonExpressions expressions, PlacementNode node)
+    {
+        if (node.Start is null)
+        {
+            return expressions.Full("0", expressions.Shape(node.Shape));
+        }
+
+        // What is written to must be nobody else's.
+        CodeText start = expressions.Write(node.Start);
+        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or BroadcastNode or ReductionNode;
+        return isFresh ? start.Text : start.At(Binding.Atom) + ".copy()";
+    }
+
+    /// <summary>What is added, with its axes where the labels of the place stand.</summary>
+    internal static CodeText PlacedValue(PythonExpressions expressions, ArrayNode added, Placement place, int[] labels)
+    {
+        ImmutableArray<int> map = [.. place.Labels.Select(l => Array.IndexOf(labels, l))];
+        CodeText value = expressions.Write(added);
+        return map.Length == 0 ? value : PythonExpressions.Aligned(value, map, labels.Length);
+    }
+}

@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Fractions;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes array computations as Python expressions. What the array libraries spell differently is left to subclasses.</summary>
+internal abstract class PythonExpressions
+{
+    private static readonly Fraction Half = new(1, 2);
+
+    private readonly Dictionary<ArrayNode, string> names = [];
+    private readonly Dictionary<Dimension, string> sizes = [];
+    private readonly SortedSet<string> helpers;
+
+    /// <param name="helpers">Receives the names of the module's own functions that the expressions call.</param>
+    protected PythonExpressions(SortedSet<string> helpers) => this.helpers = helpers;
+
+    /// <summary>Says under which name an array is found.</summary>
+    public void Name(ArrayNode node, string name) => names[node] = name;
+
+    /// <summary>Whether the array has a name.</summary>
+    public bool IsNamed(ArrayNode node) => names.ContainsKey(node);
+
+    /// <summary>Says how the size of a dimension is written.</summary>
+    public void Name(Dimension dimension, string size) => sizes.TryAdd(dimension, size);
+
+    /// <summary>The array as an expression: its name, if it has one.</summary>
+    public CodeText Write(ArrayNode node) => names.TryGetValue(node, out string? name) ? new CodeText(name, Binding.Atom) : Compute(node);
+
+    /// <summary>What an array is computed by.</summary>
+    public CodeText Compute(ArrayNode node) => node switch
+    {
+        NumberNode number => Number(number.Value),
+        PiNode => Atom("math.pi"),
+        SizeNode size => Atom(Size(size.Dimension)),
+        ParameterNode => throw new UnreachableException(),
+        ViewNode view => View(Write(view.Source), view.Axes, view.Rank),
+        ElementwiseNode elementwise => Elementwise(elementwise),
+        ContractionNode contraction => Contract(contraction),
+        ReductionNode { Kind: ArrayReduction.Sum } sum => Atom(Sum(Write(sum.Source).At(Binding.Atom), sum.Axes, sum.Source.Rank)),
+        ReductionNode { Kind: ArrayReduction.LogSumExp } reduction => Atom(LogSumExp(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
+        ReductionNode { Kind: ArrayReduction.Softmax } reduction => Atom(Softmax(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
+        BroadcastNode { Source.IsPlain: true } constant => Atom(Full(Write(constant.Source).Text, Shape(constant.Shape))),
+        BroadcastNode broadcast => Atom(Broadcast(Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
+        _ => throw new UnreachableException(),
+    };
+
+    public string Size(Dimension dimension) => dimension.Value is { } value ? value.ToString(CultureInfo.InvariantCulture) : sizes[dimension];
+
+    /// <summary>A shape as a tuple, or as that of an array that has it.</summary>
+    public string Shape(ImmutableArray<Dimension> shape)
+    {
+        foreach ((ArrayNode node, string name) in names)
+        {
+            if (node is ParameterNode && shape.Length > 0 && node.Shape.SequenceEqual(shape))
+            {
+                return $"{name}.shape";
+            }
+        }
+
+        return shape.Length == 1 ? $"({Size(shape[0])},)" : $"({string.Join(", ", shape.Select(Size))})";
+    }
+
+    /// <summary>A position along an axis.</summary>
+    public static string Position(PositionSubscript position) => position.ToString() is var text && position.Symbol is not null && position.Offset > 0
+        ? $"{position.Symbol} + {position.Offset.ToString(CultureInfo.InvariantCulture)}"
+        : position.Symbol is not null && position.Offset < 0 ? $"{position.Symbol} - {(-position.Offset).ToString(CultureInfo.InvariantCulture)}" : text;
+
+    /// <summary>Index brackets that pick positions: <c>[:, T]</c>; empty where none is picked.</summary>
+    public static string Picking(ImmutableArray<ViewAxis> axes)
+    {
+        int last = axes.Length - 1;
+        while (last >= 0 && axes[last].Position is null)
+        {
+            last--;
+        }
+
+        return last < 0 ? "" : $"[{string.Join(", ", axes.Take(last + 1).Select(a => a.Position is { } p ? Position(p) : ":"))}]";
+    }
+
+    protected static CodeText Atom(string text) => new(text, Binding.Atom);
+
+    /// <summary>Notes that the module must have this function.</summary>
+    protected string Helper(string name)
+    {
+        helpers.Add(name);
+        return name;
+    }
+
+    /// <summary>A library function of one argument.</summary>
+    protected abstract string Call(string function, string argument);
+
+    protected abstract string Sum(string array, ImmutableArray<int> axes, int rank);
+
+    protected abstract string Mean(string array, ImmutableArray<int> axes, int rank);
+
+    protected abstract string LogSumExp(string array, ImmutableArray<int> axes, ArrayNode source);
+
+    protected abstract string Softmax(string array, ImmutableArray<int> axes, ArrayNode source);
+
+    /// <summary>A transposition to the order in which <paramref name="permutation"/> names the axes of the array.</summary>
+    protected abstract string Transpose(string array, int[] permutation);
+
+    protected abstract string Einsum(string pattern, string operands, bool usesMatrixProducts);
+
+    /// <summary>The sum over all axes of a product of two arrays of one shape.</summary>
+    protected abstract string Inner(CodeText left, CodeText right);
+
+    /// <summary>The sum over some axes of a product element by element, for which Einsum is not a matrix product.</summary>
+    protected abstract CodeText SumOfProduct(ContractionNode node, CodeText left, CodeText right, Func<string> einsum);
+
+    /// <summary>Whether products of batches of matrices are written with transpositions before <c>@</c>, rather than as an Einsum.</summary>
+    protected abstract bool TransposesBatches { get; }
+
+    /// <summary>An array repeated along the axes that a shape has more.</summary>
+    protected abstract string Broadcast(CodeText aligned, string shape);
+
+    /// <summary>An array with one number everywhere, in the type of the floating-point arrays at hand.</summary>
+    public abstract string Full(string value, string shape);
+
+    /// <summary>The name of a parameter that holds floating-point numbers, or <see langword="null"/>.</summary>
+    protected string? FloatingArray(int leastRank) => names
+        .Where(n => n.Key is ParameterNode { Tensor.IsInteger: false } && n.Key.Rank >= leastRank).OrderBy(n => n.Key.Id).Select(n => n.Value).FirstOrDefault();
+
+    /// <summary>The prefix of the library's functions: <c>np.</c>.</summary>
+    protected abstract string Prefix { get; }
+
+    private CodeText Number(Fraction value)
+    {
+        if (value.Denominator.IsOne && value.Numerator.GetBitLength() < 60)
+        {
+            string digits = value.Numerator.ToString(CultureInfo.InvariantCulture);
+            return new CodeText(digits, value.IsNegative ? Binding.Sign : Binding.Atom);
+        }
+
+        // A decimal fraction, unless only the quotient is exact.
+        string text = value.ToDouble().ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+        return text.Length <= 12
+            ? new CodeText(text, value.IsNegative ? Binding.Sign : Binding.Atom)
+            : new CodeText($"{value.Numerator.ToString(CultureInfo.InvariantCulture)} / {value.Denominator.ToString(CultureInfo.InvariantCulture)}", Binding.Product);
+    }
+
+    private CodeText View(CodeText source, ImmutableArray<ViewAxis> axes, int rank)
+    {
+        string picking = Picking(axes);
+        string text = picking.Length == 0 ? source.Text : source.At(Binding.Atom) + picking;
+        int[] left = [.. axes.Where(a => a.Position is null).Select(a => a.Axis)];
+        if (left.SequenceEqual(Enumerable.Range(0, rank)))
+        {
+            return new CodeText(text, picking.Length == 0 ? source.Binding : Binding.Atom);
+        }
+
+        if (left.Length == rank)
+        {
+            return Atom(Transpose(picking.Length == 0 ? source.At(Binding.Atom) : text, [.. Enumerable.Range(0, rank).Select(axis => Array.IndexOf(left, axis))]));
+        }
+
+        string letters = string.Concat(left.Select(Letter));
+        return Atom(rank == 1 && left.Length == 2
+            ? $"{Prefix}diagonal({text})"
+            : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
+    }
+
+    private static char Letter(int label) => (char)('i' + label);
+
+    private CodeText Elementwise(ElementwiseNode node)
+    {
+        CodeText Operand(int i) => Aligned(Write(node.Operands[i]), node.Maps[i], node.Rank);
+        switch (node.Operation)
+        {
+            case AddOperation add:
+                string text = "";
+                for (int i = 0; i < node.Operands.Length; i++)
+                {
+                    CodeText operand = Operand(i);
+                    text += add.Subtracted[i]
+                        ? (i == 0 ? "-" : " - ") + operand.At(Binding.Product)
+                        : (i == 0 ? "" : " + ") + operand.At(i == 0 ? Binding.Sum : Binding.Product);
+                }
+
+                return new CodeText(text, Binding.Sum);
+            case MultiplyOperation:
+                (CodeText left, CodeText right) = (Operand(0), Operand(1));
+                bool swap = (right.Binding == Binding.Product && left.Binding > Binding.Product) || (node.Operands[1].IsPlain && !node.Operands[0].IsPlain);
+                (left, right) = swap ? (right, left) : (left, right);
+                return new CodeText($"{left.At(Binding.Product)} * {right.At(Binding.Power)}", Binding.Product);
+            case DivideOperation when MeanOf(node) is { } mean:
+                return mean;
+            case DivideOperation:
+                return new CodeText($"{Operand(0).At(Binding.Product)} / {Operand(1).At(Binding.Power)}", Binding.Product);
+            case NegateOperation:
+                CodeText negated = Operand(0);
+                return new CodeText("-" + negated.At(Binding.Product), negated.Binding > Binding.Product ? Binding.Sign : Binding.Product);
+            case PowerOperation { Exponent: var exponent } when exponent.Equals(Half):
+                return Atom(node.IsPlain ? $"math.sqrt({Operand(0)})" : Call("sqrt", Operand(0).Text));
+            case PowerOperation { Exponent: var exponent }:
+                return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Number(exponent).At(Binding.Atom)}", Binding.Power);
+            case RaiseOperation:
+                return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Operand(1).At(Binding.Power)}", Binding.Power);
+            case CallOperation { Function: var function } when function.IsArbitrary:
+                return Atom($"{function.Name}{string.Concat(Enumerable.Repeat("_prime", function.Primes))}({Operand(0)})");
+            case CallOperation { Function: var function }:
+                return Atom(node.IsPlain && PlainFunctions.Contains(function.Name) ? $"math.{function.Name}({Operand(0)})" : Call(function.Name, Operand(0).Text));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static readonly HashSet<string> PlainFunctions =
+        ["exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf"];
+
+    /// <summary>A sum over axes divided by their sizes is a mean.</summary>
+    private CodeText? MeanOf(ElementwiseNode node)
+    {
+        if (node.Operands[0] is not ReductionNode { Kind: ArrayReduction.Sum } sum || names.ContainsKey(sum))
+        {
+            return null;
+        }
+
+        var sizes = new List<Dimension>();
+        bool IsSizes(ArrayNode n)
+        {
+            switch (n)
+            {
+                case SizeNode size:
+                    sizes.Add(size.Dimension);
+                    return true;
+                case ElementwiseNode { Operation: MultiplyOperation }:
+                    return n.Operands.All(IsSizes);
+                default:
+                    return false;
+            }
+        }
+
+        return IsSizes(node.Operands[1]) && sizes.Select(d => d.Ordinal).Order().SequenceEqual(sum.Axes.Select(a => sum.Source.Shape[a].Ordinal).Order())
+            ? Atom(Mean(Write(sum.Source).At(Binding.Atom), sum.Axes, sum.Source.Rank))
+            : null;
+    }
+
+    /// <summary>An operand with new axes where the result has some that it lacks.</summary>
+    public static CodeText Aligned(CodeText operand, ImmutableArray<int> map, int rank)
+    {
+        bool isSuffix = map.SequenceEqual(Enumerable.Range(rank - map.Length, map.Length));
+        if (isSuffix)
+        {
+            return operand;
+        }
+
+        int last = Enumerable.Range(0, rank).Last(axis => !map.Contains(axis));
+        return Atom($"{operand.At(Binding.Atom)}[{string.Join(", ", Enumerable.Range(map[0], last - map[0] + 1).Select(axis => map.Contains(axis) ? ":" : "None"))}]");
+    }
+
+    private CodeText Contract(ContractionNode node)
+    {
+        var shape = new ContractionShape(node);
+        (CodeText left, CodeText right) = (Write(node.First), Write(node.Second));
+        if (shape.IsInner)
+        {
+            return node.First.Rank == 1 ? MatrixProduct(left.At(Binding.Product), right.At(Binding.Power)) : Atom(Inner(left, right));
+        }
+
+        if (shape.IsMatrixProduct)
+        {
+            return MatrixProduct(Turned(left, shape.LeftOrder).At(Binding.Product), Turned(right, shape.RightOrder).At(Binding.Power));
+        }
+
+        string EinsumText() => Einsum(shape.Pattern, $"{left}, {right}", shape.Batch.Length == 0 && shape.LeftOnly.Length + shape.RightOnly.Length > 0);
+        if (shape.LeftOnly.Length + shape.RightOnly.Length == 0)
+        {
+            return SumOfProduct(node, left, right, EinsumText);
+        }
+
+        return shape.IsBatchedProduct && (TransposesBatches || shape.SwapsLastTwoAtMost)
+            ? MatrixProduct(Turned(left, shape.LeftOrder).At(Binding.Product), Turned(right, shape.RightOrder).At(Binding.Power))
+            : Atom(EinsumText());
+    }
+
+    private static CodeText MatrixProduct(string left, string right) => new($"{left} @ {right}", Binding.Product);
+
+    private CodeText Turned(CodeText array, int[] order) =>
+        order.SequenceEqual(Enumerable.Range(0, order.Length)) ? array : Atom(Transpose(array.At(Binding.Atom), order));
+}

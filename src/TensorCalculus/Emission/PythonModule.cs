@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Text;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes a module in Python: the functions that all Python targets share. Subclasses say what they are spelt with.</summary>
+internal abstract class PythonModule
+{
+    private const int WidestLine = 110;
+
+    protected PythonModule(EmissionModule module) => Module = module;
+
+    protected EmissionModule Module { get; }
+
+    /// <summary>The functions of its own that the module needs.</summary>
+    protected SortedSet<string> Helpers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The words that a program's names must stay away from.</summary>
+    public static readonly string[] Reserved =
+    [
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
+        "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+        "return", "try", "while", "with", "yield", "np", "jnp", "jax", "torch", "math", "functools", "forward", "backward", "ctx",
+    ];
+
+    /// <summary>The module.</summary>
+    public string Write()
+    {
+        string body = string.Concat(Functions().Select(f => $"\n\n{f}"));
+        var text = new StringBuilder();
+        text.Append(Documentation()).Append('\n');
+        bool usesMath = body.Contains("math.", StringComparison.Ordinal) || Helpers.Any(h => HelperText(h).Contains("math.", StringComparison.Ordinal));
+        text.Append(usesMath ? "import math\n\n" : "").Append(Imports);
+        foreach (string helper in Helpers)
+        {
+            text.Append("\n\n").Append(HelperText(helper));
+        }
+
+        return text.Append(body).ToString();
+    }
+
+    /// <summary>What the module imports besides <c>math</c>; ends with a line feed.</summary>
+    protected abstract string Imports { get; }
+
+    /// <summary>Makes what writes the expressions of one function.</summary>
+    public abstract PythonExpressions NewExpressions();
+
+    /// <summary>The functions of the module, each ending with a line feed.</summary>
+    protected abstract IEnumerable<string> Functions();
+
+    /// <summary>The text of a function of the module's own.</summary>
+    protected abstract string HelperText(string name);
+
+    /// <summary>Lines that make a placement, given the lines' indentation.</summary>
+    protected abstract IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node);
+
+    /// <summary>A function as a plan has it.</summary>
+    protected string Function(FunctionPlan plan, string summary)
+    {
+        PythonExpressions expressions = NewExpressions();
+        var text = new StringBuilder($"def {plan.Name}({string.Join(", ", plan.Parameters.Select(p => p.Name))}):\n");
+        text.Append(Indented(1, FunctionDocumentation(plan, summary)));
+        text.Append(Indented(1, Opening(plan, expressions)));
+        text.Append(Indented(1, plan.Statements.SelectMany(s => Line(s, expressions))));
+        text.Append($"    return {Returned(plan, expressions)}\n");
+        return text.ToString();
+    }
+
+    public static string Indented(int depth, IEnumerable<string> lines) =>
+        string.Concat(lines.Select(l => l.Length == 0 ? "\n" : new string(' ', 4 * depth) + l + "\n"));
+
+    /// <summary>What a function returns: one array, or a tuple.</summary>
+    protected virtual string Returned(FunctionPlan plan, PythonExpressions expressions)
+    {
+        string[] results = [.. plan.Results.Select(r => expressions.Write(r.Node).Text)];
+        return results.Length == 1 && plan.Name == "forward" ? results[0] : results.Length == 1 ? $"({results[0]},)" : string.Join(", ", results);
+    }
+
+    /// <summary>Names the parameters, checks positions, and reads off sizes.</summary>
+    protected IEnumerable<string> Opening(FunctionPlan plan, PythonExpressions expressions)
+    {
+        List<ArrayNode> needed = ArrayWalk.From(plan.Statements.Select(s => s.Node).Concat(plan.Results.Select(r => r.Node)));
+        NameParameters(plan.Parameters, needed, expressions);
+        foreach (string line in PositionChecks(needed, expressions))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Names the parameters and the sizes that they tell.</summary>
+    public static void NameParameters(IEnumerable<ModuleParameter> parameters, IEnumerable<ArrayNode> needed, PythonExpressions expressions)
+    {
+        Dictionary<TensorSymbol, ParameterNode> nodes = needed.OfType<ParameterNode>().ToDictionary(n => n.Tensor);
+        foreach (ModuleParameter parameter in parameters)
+        {
+            if (parameter is SizeParameter size)
+            {
+                expressions.Name(size.Dimension, size.Name);
+            }
+            else if (parameter is TensorParameter tensor)
+            {
+                if (nodes.TryGetValue(tensor.Tensor, out ParameterNode? node))
+                {
+                    expressions.Name(node, tensor.Name);
+                }
+
+                for (int axis = 0; axis < tensor.Tensor.Order; axis++)
+                {
+                    expressions.Name(tensor.Tensor.Axes[axis], $"{tensor.Name}.shape[{axis}]");
+                }
+            }
+        }
+    }
+
+    /// <summary>Lines that refuse positions outside their axes, which Python would count from the end.</summary>
+    public virtual IEnumerable<string> PositionChecks(IEnumerable<ArrayNode> needed, PythonExpressions expressions) =>
+        needed.SelectMany(PositionsOf).Distinct().SelectMany(p => new[]
+        {
+            $"if not 0 <= {PythonExpressions.Position(p.Position)} < {expressions.Size(p.Dimension)}:",
+            $"    raise IndexError(\"{PythonExpressions.Position(p.Position)} is outside its axis\")",
+        });
+
+    private static IEnumerable<(PositionSubscript Position, Dimension Dimension)> PositionsOf(ArrayNode node)
+    {
+        IEnumerable<(ViewAxis Axis, Dimension Dimension)> axes = node switch
+        {
+            ViewNode view => view.Axes.Zip(view.Source.Shape),
+            PlacementNode placement => placement.Places.SelectMany(p => p.Axes.Zip(placement.Shape)),
+            _ => [],
+        };
+        return axes.Where(a => a.Axis.Position?.Symbol is not null).Select(a => (a.Axis.Position!, a.Dimension));
+    }
+
+    /// <summary>A statement, with its formula behind it, or above it where the line is long. From here on the array has its name.</summary>
+    public IEnumerable<string> Line(Statement statement, PythonExpressions expressions)
+    {
+        string[] lines = statement.Node is PlacementNode placement
+            ? [.. Place(expressions, statement.Name, placement)]
+            : [$"{statement.Name} = {Computed(statement.Node, expressions)}"];
+        expressions.Name(statement.Node, statement.Name);
+        if (statement.Formula.Length == 0)
+        {
+            return lines;
+        }
+
+        return lines[0].Length + statement.Formula.Length + 4 <= WidestLine
+            ? lines.Select((l, i) => i == 0 ? $"{l}  # {statement.Formula}" : l)
+            : lines.Prepend($"# {statement.Formula}");
+    }
+
+    private static string Computed(ArrayNode node, PythonExpressions expressions) =>
+        node.IsPlain ? expressions.Full(expressions.Compute(node).Text, "()") : expressions.Compute(node).Text;
+
+    private string Documentation()
+    {
+        string equations = string.Concat(Module.Equations.Select(e => $"    {e}\n"));
+        return $"\"\"\"Forward and backward pass of\n\n{equations}\"\"\"\n";
+    }
+
+    private IEnumerable<string> FunctionDocumentation(FunctionPlan plan, string summary)
+    {
+        yield return $"\"\"\"{summary}";
+        yield return "";
+        foreach (ModuleParameter parameter in plan.Parameters)
+        {
+            yield return parameter switch
+            {
+                TensorParameter { Tensor: var t } => $"{parameter.Name}: {ShapeText(t.Axes)}{(t.IsInteger ? ", whole numbers" : "")}",
+                PositionParameter => $"{parameter.Name}: a position, from 0",
+                FunctionParameter { Primes: 0 } => $"{parameter.Name}: a function that works element by element",
+                FunctionParameter f => $"{parameter.Name}: the {(f.Primes == 1 ? "" : f.Primes == 2 ? "second " : f.Primes + "th ")}derivative of {f.Function}",
+                _ => $"{parameter.Name}: a size",
+            };
+        }
+
+        yield return $"Returns {string.Join(", ", plan.Results.Select(r => $"{r.Name}: {ShapeText(r.Node.Shape)}"))}.";
+        yield return "\"\"\"";
+    }
+
+    private string ShapeText(ImmutableArray<Dimension> shape) => shape.Length switch
+    {
+        0 => "a number",
+        1 => $"({SizeText(shape[0])},)",
+        _ => $"({string.Join(", ", shape.Select(SizeText))})",
+    };
+
+    private string SizeText(Dimension dimension) =>
+        dimension.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Module.Names.Of(dimension);
+}

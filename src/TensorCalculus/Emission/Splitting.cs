@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Gives intermediate results equations of their own before a program is differentiated: what a function, a power or a
+/// reduction is applied to where that takes a sum over indices, and the partial products of a long contraction. The gradient
+/// lines then share all that reverse mode shares, and cost no more than a few times the program.</summary>
+internal sealed class Splitting
+{
+    private readonly ExprFactory factory;
+    private readonly BoundProgram program;
+    private readonly LetterSupply letters;
+    private readonly List<BoundEquation> equations = [];
+    private readonly Dictionary<Expr, TensorSymbol> known = [];
+    private readonly Dictionary<(Dimension Dimension, int Axis), IndexVariable> templates = [];
+    private readonly HashSet<string> taken;
+    private int made;
+
+    private Splitting(BoundProgram program)
+    {
+        this.program = program;
+        factory = program.Factory;
+        letters = new LetterSupply(program);
+        taken = [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions];
+    }
+
+    /// <summary>The program with more equations, in an order in which each reads earlier ones.</summary>
+    public static BoundProgram Run(BoundProgram program)
+    {
+        var splitting = new Splitting(program);
+        foreach (BoundEquation equation in program.Equations)
+        {
+            Expr body = splitting.Split(equation.Body);
+            splitting.equations.Add(equation with { Body = body });
+        }
+
+        return splitting.made == 0 ? program : program with
+        {
+            Equations = [.. splitting.equations],
+            Tensors = program.Tensors.AddRange(splitting.known.Values.Distinct().Select(t => KeyValuePair.Create(t.Name, t))),
+            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(t => t.Name)),
+        };
+    }
+
+    private Expr Split(Expr node)
+    {
+        if (!node.Facts.HasContraction)
+        {
+            return node;
+        }
+
+        Expr split = node switch
+        {
+            Reduction reduction when factory.Open(reduction) is var open => factory.CloseAgain(reduction, open, Apart(Split(open.Body))),
+            Call or Power => factory.Rebuild(node, child => Apart(Split(child))),
+            _ => factory.Rebuild(node, Split),
+        };
+        return split is Contraction contraction ? Pairwise(contraction) : split;
+    }
+
+    /// <summary>The expression, or a tensor in its place where it takes a sum over indices.</summary>
+    private Expr Apart(Expr node)
+    {
+        if (!node.Facts.HasContraction || node.Facts.HasDelta)
+        {
+            return node;
+        }
+
+        // An expression and its negation are one tensor.
+        bool negative = node is Sum ? factory.SplitContent(node).Content.IsNegative : factory.SplitCoefficient(node).Coefficient.IsNegative;
+        return negative ? factory.Negate(Named(factory.Negate(node))) : Named(node);
+    }
+
+    /// <summary>A contraction of two factors at a time; partial products that are summed over get equations of their own.</summary>
+    private Expr Pairwise(Contraction contraction)
+    {
+        OpenBody open = factory.Open(contraction);
+        if (open.Body is not Product product || open.Body.Facts.HasDelta)
+        {
+            return contraction;
+        }
+
+        Expr[] factors = [.. product.Children.ToArray().Where(f => f.FreeIndices.Length > 0)];
+        if (factors.Length < 3)
+        {
+            return contraction;
+        }
+
+        IndexVariable[] labels = [.. factors.SelectMany(f => f.FreeIndices).Distinct()];
+        var bound = open.Indices.ToHashSet();
+        ContractionTree tree = ContractionTree.Cheapest(new ContractionProblem(
+            [.. factors.Select(f => f.FreeIndices.Select(v => Array.IndexOf(labels, v)).ToArray())],
+            [.. Enumerable.Range(0, labels.Length).Where(l => !bound.Contains(labels[l]))],
+            [.. labels.Select(v => TypicalSizes.Of(v.Dimension))],
+            (_, _) => false)).Tree;
+        Dictionary<IndexVariable, int> holders = labels.ToDictionary(v => v, v => factors.Count(f => f.Contains(v)));
+        Expr[] scalars = [factory.Rational(product.Coefficient), .. product.Children.ToArray().Where(f => f.FreeIndices.Length == 0)];
+        (Expr left, Expr right) = (Build(tree.Left!), Build(tree.Right!));
+        return factory.Contract(bound.Where(v => left.Contains(v) || right.Contains(v)), factory.Multiply([.. scalars, left, right]));
+
+        Expr Build(ContractionTree part)
+        {
+            if (part.Left is null)
+            {
+                return factors[part.Factor];
+            }
+
+            (Expr a, Expr b) = (Build(part.Left), Build(part.Right!));
+            Expr both = factory.Multiply(a, b);
+            IndexVariable[] summed = [.. a.FreeIndices.Where(v => bound.Contains(v) && b.Contains(v) && holders[v] == 2)];
+            foreach (IndexVariable index in a.FreeIndices.Where(v => b.Contains(v)))
+            {
+                holders[index]--;
+            }
+
+            return summed.Length == 0 ? both : Named(factory.Contract(summed, both));
+        }
+    }
+
+    /// <summary>A tensor that stands for an expression; the same one for expressions that differ in the names of indices.</summary>
+    private TensorElement Named(Expr node)
+    {
+        IndexVariable[] order = CanonicalOrder.Of([.. node.FreeIndices], [node]);
+        IndexVariable[] own = [.. order.Select(Template)];
+        Expr template = factory.Substitute(node, Enumerable.Range(0, order.Length).ToDictionary(i => order[i], i => (Subscript)new IndexSubscript(own[i])));
+        if (!known.TryGetValue(template, out TensorSymbol? symbol))
+        {
+            symbol = Define(node, order);
+            known.Add(template, symbol);
+        }
+
+        return factory.Element(symbol, order);
+    }
+
+    /// <summary>The index that stands at an axis of every expression that is compared.</summary>
+    private IndexVariable Template(IndexVariable index, int axis)
+    {
+        if (!templates.TryGetValue((index.Dimension, axis), out IndexVariable? template))
+        {
+            templates.Add((index.Dimension, axis), template = factory.Fresh(index.Dimension));
+        }
+
+        return template;
+    }
+
+    private TensorSymbol Define(Expr node, IndexVariable[] order)
+    {
+        string name;
+        do
+        {
+            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{++made}");
+        }
+        while (taken.Contains(name));
+
+        string[] spare = letters.Next(order.Length, _ => false);
+        string[] labels = [.. order.Select((v, axis) => v.Letter ?? v.Dimension.Letter ?? spare[axis])];
+        labels = [.. labels.Select((l, axis) => Array.IndexOf(labels, l) < axis ? spare[axis] : l)];
+        IndexVariable[] free = [.. order.Select((v, axis) => factory.Fresh(v.Dimension, labels[axis]))];
+        var symbol = new TensorSymbol
+        {
+            Name = name,
+            Kind = TensorKind.Defined,
+            Ordinal = program.NextOrdinal + made - 1,
+            Axes = [.. order.Select(v => v.Dimension)],
+            Letters = [.. labels],
+        };
+        Expr body = factory.Substitute(node, Enumerable.Range(0, order.Length).ToDictionary(i => order[i], i => (Subscript)new IndexSubscript(free[i])));
+        equations.Add(new BoundEquation(symbol, [.. free], body));
+        return symbol;
+    }
+}

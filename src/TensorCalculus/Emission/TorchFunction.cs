@@ -1,0 +1,152 @@
+using System.Text;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes the <c>torch.autograd.Function</c> of a module, and the call that applies it.</summary>
+internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
+{
+    private readonly KeepingPlan plan = module.Keeping;
+    private readonly Dictionary<NamedArray, HashSet<ArrayNode>> needs = [];
+
+    private string OutputName => plan.Outputs[0].Name;
+
+    private string ClassName => char.ToUpperInvariant(OutputName[0]) + OutputName[1..] + "Function";
+
+    private string InputNames => string.Join(", ", plan.Inputs.Select(p => p.Name));
+
+    private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
+
+    public string Write()
+    {
+        var text = new StringBuilder($"class {ClassName}(torch.autograd.Function):\n");
+        text.Append($"    \"\"\"{Summary()}\"\"\"\n\n");
+        text.Append("    @staticmethod\n");
+        text.Append($"    def forward(ctx, {InputNames}):\n").Append(PythonModule.Indented(2, Forward()));
+        text.Append("\n    @staticmethod\n");
+        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(o => module.Names.Of($"dl_d{o.Tensor.Name}")))}):\n");
+        text.Append(PythonModule.Indented(2, Backward()));
+        text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");
+        text.Append($"    \"\"\"The outputs of the program, for autograd.\"\"\"\n");
+        text.Append($"    return {ClassName}.apply({InputNames})\n");
+        return text.ToString();
+    }
+
+    private string Summary() => plan.Kept.IsEmpty
+        ? "Keeps nothing for the backward pass."
+        : $"Keeps {string.Join(", ", plan.Kept.Select(k => k.Name))} for the backward pass.";
+
+    private List<string> Forward()
+    {
+        PythonExpressions expressions = writer.NewExpressions();
+        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        PythonModule.NameParameters(plan.Inputs, needed, expressions);
+        List<string> lines = [.. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        if (!plan.Kept.IsEmpty)
+        {
+            lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
+        }
+
+        lines.AddRange(Others.Select(p => $"ctx.{p.Name} = {p.Name}"));
+        lines.AddRange(SizesToKeep().Select(d => $"ctx.{module.Names.Of(d)} = {expressions.Size(d)}"));
+        lines.Add($"return {string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text))}");
+        return lines;
+    }
+
+    private List<string> Backward()
+    {
+        PythonExpressions expressions = writer.NewExpressions();
+        List<string> lines = [.. TakeUp(expressions)];
+        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => writer.Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
+        string[] guarded = [.. plan.Gradients.Where(g => plan.Backward.Any(s => s.Node == g.Node && GuardOf(s.Node) is not null)).Select(g => expressions.Write(g.Node).Text).Distinct()];
+        if (guarded.Length > 0)
+        {
+            lines.Add($"{string.Join(" = ", guarded)} = None");
+        }
+
+        string? current = null;
+        foreach ((string? guard, string line) in computed)
+        {
+            if (guard is not null && guard != current)
+            {
+                lines.Add($"if {guard}:");
+            }
+
+            current = guard;
+            lines.Add(guard is null ? line : "    " + line);
+        }
+
+        lines.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
+        return lines;
+
+        string Returned(ModuleParameter input) => GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+    }
+
+    /// <summary>Lines that take up what was kept; from here on it has its names.</summary>
+    private IEnumerable<string> TakeUp(PythonExpressions expressions)
+    {
+        if (!plan.Kept.IsEmpty)
+        {
+            yield return $"{string.Join(", ", plan.Kept.Select(k => k.Name))}{(plan.Kept.Length == 1 ? "," : "")} = ctx.saved_tensors";
+        }
+
+        foreach (ModuleParameter other in Others)
+        {
+            yield return $"{other.Name} = ctx.{other.Name}";
+        }
+
+        PythonModule.NameParameters(AtHand, BackwardNodes(), expressions);
+        foreach (KeptArray kept in plan.Kept)
+        {
+            expressions.Name(kept.Node, kept.Name);
+        }
+
+        foreach (Dimension dimension in SizesToKeep())
+        {
+            expressions.Name(dimension, module.Names.Of(dimension));
+            yield return $"{module.Names.Of(dimension)} = ctx.{module.Names.Of(dimension)}";
+        }
+    }
+
+    /// <summary>What the backward pass has without computing it.</summary>
+    private IEnumerable<ModuleParameter> AtHand =>
+    [
+        .. plan.Inputs.Where(p => p is not TensorParameter t || plan.Kept.Any(k => k.Node is ParameterNode n && n.Tensor == t.Tensor)),
+        .. plan.Given,
+    ];
+
+    private List<ArrayNode> BackwardNodes() => ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
+
+    /// <summary>The sizes that the backward pass needs and that nothing at hand tells.</summary>
+    private List<Dimension> SizesToKeep()
+    {
+        HashSet<Dimension> told = [.. AtHand.SelectMany(p => p switch
+        {
+            TensorParameter t => t.Tensor.Axes,
+            SizeParameter s => [s.Dimension],
+            _ => [],
+        })];
+        return [.. BackwardNodes().SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
+    }
+
+    /// <summary>The condition under which an array is needed; <see langword="null"/> where it always is.</summary>
+    private string? GuardOf(ArrayNode node)
+    {
+        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
+        return wanting.Length == plan.Gradients.Length ? null : string.Join(" or ", wanting.Select(i => $"ctx.needs_input_grad[{i}]"));
+    }
+
+    private HashSet<ArrayNode> Needs(NamedArray gradient)
+    {
+        if (!needs.TryGetValue(gradient, out HashSet<ArrayNode>? found))
+        {
+            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node])]);
+        }
+
+        return found;
+    }
+
+    private NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var t }
+        ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
+        : null;
+}

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes a module for PyTorch: <c>forward</c> and <c>backward</c> as plain functions, and an autograd function that keeps
+/// for the backward pass what is cheaper to keep than to compute again.</summary>
+internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
+{
+    protected override string Imports => "import torch\n";
+
+    public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
+
+    protected override string HelperText(string name) =>
+        """
+        def _softmax(x, dims):
+            return torch.exp(x - torch.logsumexp(x, dims, keepdim=True))
+
+        """;
+
+    protected override IEnumerable<string> Functions() =>
+    [
+        Function(Module.Forward, "The outputs of the program."),
+        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+        new TorchFunction(this, Module).Write(),
+    ];
+
+    protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
+    {
+        yield return $"{name} = {Start(expressions, node)}";
+        foreach ((ArrayNode added, Placement place) in node.Added.Zip(node.Places))
+        {
+            string target = name + PythonExpressions.Picking(place.Axes);
+            List<int> labels = [.. place.Axes.Where(a => a.Position is null).Select(a => a.Axis)];
+            bool isDiagonal = labels.Distinct().Count() < labels.Count;
+            var diagonal = new StringBuilder(target);
+            for (int axis = 0; axis < labels.Count; axis++)
+            {
+                int twin = labels.FindIndex(axis + 1, l => l == labels[axis]);
+                if (twin > 0)
+                {
+                    // The diagonal becomes the last axis.
+                    diagonal.Append($".diagonal(dim1={axis}, dim2={twin})");
+                    int label = labels[axis];
+                    labels.RemoveAt(twin);
+                    labels.RemoveAt(axis);
+                    labels.Add(label);
+                    axis = -1;
+                }
+            }
+
+            string value = PlacedValue(expressions, added, place, [.. labels]).Text;
+            yield return isDiagonal || target == name
+                ? $"{diagonal}.{(place.Subtracts ? "sub_" : "add_")}({value})"
+                : $"{target} {(place.Subtracts ? "-" : "+")}= {value}";
+        }
+    }
+
+    private static string Start(PythonExpressions expressions, PlacementNode node)
+    {
+        if (node.Start is null)
+        {
+            return expressions.Full("0", expressions.Shape(node.Shape));
+        }
+
+        CodeText start = expressions.Write(node.Start);
+        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or ReductionNode;
+        return isFresh ? start.Text : start.At(Binding.Atom) + ".clone()";
+    }
+
+    /// <summary>What is added, with its axes in the order of the labels.</summary>
+    private static CodeText PlacedValue(PythonExpressions expressions, ArrayNode added, Placement place, int[] labels)
+    {
+        CodeText value = expressions.Write(added);
+        int[] map = [.. place.Labels.Select(l => Array.IndexOf(labels, l))];
+        if (map.Length == 0)
+        {
+            return value;
+        }
+
+        int[] order = [.. Enumerable.Range(0, map.Length).OrderBy(k => map[k])];
+        bool isOrdered = order.SequenceEqual(Enumerable.Range(0, order.Length));
+        CodeText turned = isOrdered ? value : new CodeText($"{value.At(Binding.Atom)}.permute({string.Join(", ", order)})", Binding.Atom);
+        return PythonExpressions.Aligned(turned, [.. map.Order()], labels.Length);
+    }
+}

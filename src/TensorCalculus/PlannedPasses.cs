@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Differentiation;
+using TensorCalculus.Emission;
+using TensorCalculus.Emission.Stabilising;
+
+namespace TensorCalculus;
+
+/// <summary>A program and its gradient lines in one plan, from which functions are taken.</summary>
+internal sealed class PlannedPasses
+{
+    private readonly ModulePlanner planner;
+    private readonly BoundProgram program;
+    private readonly TensorSymbol[] given;
+    private readonly ImmutableArray<NamedArray> outputs;
+    private readonly ImmutableArray<NamedArray> gradients;
+
+    /// <param name="program">The program.</param>
+    /// <param name="target">What is differentiated.</param>
+    /// <param name="wrt">The tensors by which is differentiated.</param>
+    /// <param name="names">The names of the module.</param>
+    public PlannedPasses(BoundProgram program, DerivativeTarget target, ImmutableArray<TensorSymbol> wrt, ModuleNames names)
+    {
+        this.program = program;
+        Target = target;
+        planner = new ModulePlanner(program, names);
+        foreach (BoundEquation equation in program.Equations)
+        {
+            planner.Define(equation);
+        }
+
+        var pass = new BackwardPass(program, target, wrt, withSteps: false);
+        HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Of)];
+        HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
+        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(wrt.Where(t => !told.Contains(t) && !target.IsGiven(t)).Select(pass.Trivial)))
+        {
+            Expr right = MirroredSigmoids.Join(program.Factory, pass.Present, line.Right);
+            planner.Define(line with { Right = right }, results.Contains(line.Left.Tensor));
+        }
+
+        given = [.. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
+        outputs = [.. program.Outputs.Select(planner.Result)];
+        gradients = [.. wrt.Select(t => planner.Result(pass.Names.By(t)))];
+    }
+
+    public DerivativeTarget Target { get; }
+
+    /// <summary>The function that computes the outputs.</summary>
+    public FunctionPlan Forward() => planner.Function("forward", [], outputs);
+
+    /// <summary>The function that computes the gradients.</summary>
+    public FunctionPlan Backward() => planner.Function("backward", given, gradients);
+
+    /// <summary>Both for autograd, which wants gradients by inputs alone.</summary>
+    public KeepingPlan Keeping() => planner.Keeping(
+        outputs, [.. gradients.Where(g => program.Inputs.Any(i => g.Tensor.Derivative!.By is [var by] && by == i.Name))], given);
+}

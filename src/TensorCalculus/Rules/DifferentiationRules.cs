@@ -107,8 +107,9 @@ internal static class DifferentiationRules
             return null;
         }
 
+        // A sign alone stays: over other indices it may stand inside a sum among the factors, and would come back.
         Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && product.Coefficient.Equals(Fraction.One))
+        if (dependent.Length == product.Children.Length && dependent.Length > 1 && Fraction.Abs(product.Coefficient).Equals(Fraction.One))
         {
             return null;
         }
@@ -131,7 +132,7 @@ internal static class DifferentiationRules
             Expr derivative = quotient && factors[i] is Power divisor && IsDivisor(divisor)
                 ? OfPower(factory, divisor, by)
                 : Pending(factory, factors[i], by);
-            terms.Add(factory.Multiply([.. factors[..i], derivative, .. factors[(i + 1)..]]));
+            terms.Add(factory.Multiply([factory.Rational(product.Coefficient), .. factors[..i], derivative, .. factors[(i + 1)..]]));
         }
 
         return factory.Add([.. terms]);

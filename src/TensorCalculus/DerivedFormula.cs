@@ -5,9 +5,16 @@ namespace TensorCalculus;
 /// <summary>A derived equation: the derivative of something by a tensor, at free indices, and what it is.</summary>
 public sealed class DerivedFormula
 {
-    internal DerivedFormula(string of, ImmutableArray<string> wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps)
+    private readonly Lazy<MatrixForm> matrix;
+    private readonly Lazy<DerivativeStructure?> structure;
+
+    internal DerivedFormula(
+        string of, ImmutableArray<string> wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps,
+        Func<MatrixForm> matrix, Func<DerivativeStructure?> structure)
     {
         (Of, Wrt, Indices, Left, Right, Steps) = (of, wrt, indices, left, right, steps);
+        this.matrix = new(matrix);
+        this.structure = new(structure);
     }
 
     /// <summary>What is differentiated: <c>l</c> for a gradient, else a tensor's name.</summary>
@@ -36,10 +43,13 @@ public sealed class DerivedFormula
     /// <summary>The equation in LaTeX.</summary>
     public string Latex => $"{Left.Latex} = {Right.Latex}";
 
+    /// <summary>The equation in matrix notation, or why it has no such form; made when it is first read.</summary>
+    public MatrixForm Matrix => matrix.Value;
+
     /// <summary>How the equation was found; empty where <see cref="DeriveOptions.Steps"/> is off.</summary>
     public ImmutableArray<DerivationStep> Steps { get; }
 
     /// <summary>What a Jacobian or a block of a Hessian is as a matrix; <see langword="null"/> for a gradient or a tangent, and
-    /// for what has no closed form.</summary>
-    public DerivativeStructure? Structure { get; internal init; }
+    /// for what has no closed form. Found when it is first read.</summary>
+    public DerivativeStructure? Structure => structure.Value;
 }

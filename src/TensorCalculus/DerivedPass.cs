@@ -40,9 +40,9 @@ internal sealed class DerivedPass
         pass.Answers.Select(Close).Select(c => printer.Print(c.Equation, c.Steps, StructureOf(c.Equation)));
 
     /// <summary>The structure of a derivative of components by components; gradients and tangents have none.</summary>
-    private StructuredForm? StructureOf(DerivedEquation equation) =>
-        FormulaPrinter.RowsOf(program, equation.Left.Tensor) is { } rows && equation.Right.Facts is { HasGradient: false }
-            ? structure.Of(equation, rows)
+    private Func<StructuredForm>? StructureOf(DerivedEquation equation) =>
+        FormulaPrinter.RowsOf(program, equation.Left.Tensor) is { } rows && !equation.Right.Facts.HasGradient
+            ? () => structure.Of(equation, rows)
             : null;
 
     private (DerivedEquation Equation, IReadOnlyList<Step> Steps) Close(DerivedEquation answer)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
+using TensorCalculus.Matrices;
 using TensorCalculus.Printing;
 using TensorCalculus.Rewriting;
 
@@ -13,6 +14,7 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
 {
     private readonly EquationPrinter printer = new(program);
     private readonly StructurePrinter structures = new(new EquationPrinter(program));
+    private readonly Lazy<MatrixNotation> matrices = new(() => new MatrixNotation(program));
 
     /// <summary>What a derivative is called in running text and in drawings.</summary>
     public static string LabelOf(TensorSymbol derivative) => derivative.Derivative switch
@@ -35,16 +37,16 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
         return rows > 0 && columns > 0 ? rows : null;
     }
 
-    public DerivedFormula Print(DerivedEquation equation, IReadOnlyList<Step> steps, StructuredForm? structure = null)
+    public DerivedFormula Print(DerivedEquation equation, IReadOnlyList<Step> steps, Func<StructuredForm>? structure = null)
     {
         DerivativeName name = equation.Left.Tensor.Derivative!;
         ImmutableArray<string> wrt = name.By.IsEmpty ? [.. seeds.Select(t => t.Name)] : name.By;
         (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
         ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
-        return new DerivedFormula(name.Of, wrt, indices, left, right, [.. steps.Select(Print)])
-        {
-            Structure = structure is null ? null : structures.Print(structure, indices, RowsOf(program, equation.Left.Tensor)!.Value),
-        };
+        return new DerivedFormula(
+            name.Of, wrt, indices, left, right, [.. steps.Select(Print)],
+            () => new MatrixForm(matrices.Value.Translate(equation)),
+            () => structure is null ? null : structures.Print(structure(), indices, RowsOf(program, equation.Left.Tensor)!.Value));
     }
 
     private DerivationStep Print(Step step)
@@ -55,8 +57,10 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        IReadOnlyDictionary<Notation, PrintedEquation> printed = printer.PrintSides(left, right);
-        (PrintedEquation ascii, PrintedEquation unicode, PrintedEquation latex) = (printed[Notation.Ascii], printed[Notation.Unicode], printed[Notation.Latex]);
-        return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
+        // A layout is many times as large as the text, so each notation makes its own and keeps none.
+        var spelt = new PrintedEquation?[Enum.GetValues<Notation>().Length];
+        return (new PrintedFormula(n => In(n).Left), new PrintedFormula(n => In(n).Right));
+
+        PrintedEquation In(Notation notation) => spelt[(int)notation] ??= printer.PrintSides(left, right, notation);
     }
 }

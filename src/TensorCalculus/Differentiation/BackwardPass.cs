@@ -35,7 +35,7 @@ internal sealed class BackwardPass : IDerivativePass
         simplify = rules.Simplify;
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program.Equations, wrt, target.Outputs);
-        int order = program.Tensors.Values.Max(t => t.Order);
+        int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
         letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
         var found = Lines.ToDictionary(l => l.Symbol, l => l.Equation);
@@ -93,8 +93,16 @@ internal sealed class BackwardPass : IDerivativePass
     }
 
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
-    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local) => factory.Add(
-        [.. readers.Select(e => factory.Contract(e.Indices, factory.Multiply(Upstream(e.Tensor, e.Indices.AsSpan()), local(e))))]);
+    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local)
+    {
+        return factory.Add([.. readers.Select(PassedOn)]);
+
+        Expr PassedOn(BoundEquation equation)
+        {
+            Expr product = factory.Multiply(Upstream(equation.Tensor, equation.Indices.AsSpan()), local(equation));
+            return withSteps ? factory.Contract(equation.Indices, product) : KroneckerContraction.Contract(factory, equation.Indices, product);
+        }
+    }
 
     private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
     {

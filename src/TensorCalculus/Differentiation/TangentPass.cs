@@ -36,7 +36,7 @@ internal sealed class TangentPass : IDerivativePass
         this.withSteps = withSteps;
         Present = rules.Present;
         var active = new ActiveTensors(equations, direction.Seeds, of);
-        letters = new LetterSupply(program).Next(program.Tensors.Values.Max(t => t.Order), _ => false);
+        letters = new LetterSupply(program).Next(program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order), _ => false);
         along = direction.Symbol(new DirectedMotion(direction, direction.Seeds.Concat(equations.Select(e => e.Tensor)).Where(active.Contains)));
         Lines = [.. equations.Where(e => active.Contains(e.Tensor) && !direction.Seeds.Contains(e.Tensor)).Select(Line)];
         var found = Lines.ToDictionary(l => l.Symbol, l => l.Equation);

@@ -18,7 +18,7 @@ internal static class Deriver
 
     private static IEnumerable<IDerivativePass> Passes(BoundProgram program, CallNames names, bool withSteps)
     {
-        (RuleSet Simplify, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations);
+        (RuleSet Local, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations);
         BoundEquation Defining(TensorSymbol tensor) => program.Equations.First(e => e.Tensor == tensor);
         return names.Mode switch
         {

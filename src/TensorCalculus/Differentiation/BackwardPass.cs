@@ -12,7 +12,7 @@ internal sealed class BackwardPass : IDerivativePass
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly DerivativeTarget target;
-    private readonly RuleSet simplify;
+    private readonly RuleSet local;
     private readonly bool withSteps;
     private readonly DerivativeNames names;
     private readonly ActiveTensors active;
@@ -20,19 +20,19 @@ internal sealed class BackwardPass : IDerivativePass
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program, its right sides normalised.</param>
-    /// <param name="rules">The rules for the program, <em>simplify</em> and <em>present</em>.</param>
+    /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="target">What is differentiated.</param>
     /// <param name="wrt">The tensors by which is differentiated.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
     public BackwardPass(
-        BoundProgram program, (RuleSet Simplify, RuleSet Present) rules, DerivativeTarget target, IReadOnlyCollection<TensorSymbol> wrt, bool withSteps)
+        BoundProgram program, (RuleSet Local, RuleSet Present) rules, DerivativeTarget target, IReadOnlyCollection<TensorSymbol> wrt, bool withSteps)
     {
         this.program = program;
         this.target = target;
         this.withSteps = withSteps;
         factory = program.Factory;
         Present = rules.Present;
-        simplify = rules.Simplify;
+        local = rules.Local;
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program.Equations, wrt, target.Outputs);
         int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
@@ -108,11 +108,11 @@ internal sealed class BackwardPass : IDerivativePass
     {
         if (trace is null)
         {
-            return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+            return local.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
         }
 
         Expr pending = factory.Pending(equation.Body, by);
         trace.Begin(DerivationRules.SetUp, factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by), pending);
-        return simplify.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
+        return local.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
     }
 }

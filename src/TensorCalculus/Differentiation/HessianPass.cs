@@ -11,7 +11,7 @@ namespace TensorCalculus.Differentiation;
 internal sealed class HessianPass : IDerivativePass
 {
     private readonly BoundProgram program;
-    private readonly (RuleSet Simplify, RuleSet Present) rules;
+    private readonly (RuleSet Local, RuleSet Present) rules;
     private readonly BoundEquation of;
     private readonly BackwardPass gradient;
     private readonly ClosedForms closed;
@@ -21,12 +21,12 @@ internal sealed class HessianPass : IDerivativePass
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="rules">The rules for the program, <em>simplify</em> and <em>present</em>.</param>
+    /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="of">The equation of the scalar.</param>
     /// <param name="wrt">The tensors by which is differentiated; there is a block for each pair, the first not behind the second.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
     public HessianPass(
-        BoundProgram program, (RuleSet Simplify, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
+        BoundProgram program, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
     {
         (this.program, this.rules, this.of, this.withSteps) = (program, rules, of, withSteps);
         gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), wrt, withSteps);

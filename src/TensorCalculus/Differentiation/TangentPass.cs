@@ -21,13 +21,13 @@ internal sealed class TangentPass : IDerivativePass
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="rules">The rules for the program, <em>simplify</em> and <em>present</em>.</param>
+    /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="equations">Its equations and perhaps more, each of them in terms of inputs and of those before it.</param>
     /// <param name="direction">Along what is differentiated.</param>
     /// <param name="of">What is differentiated.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
     public TangentPass(
-        BoundProgram program, (RuleSet Simplify, RuleSet Present) rules, IReadOnlyList<BoundEquation> equations,
+        BoundProgram program, (RuleSet Local, RuleSet Present) rules, IReadOnlyList<BoundEquation> equations,
         Direction direction, IReadOnlyList<TensorSymbol> of, bool withSteps)
     {
         factory = program.Factory;

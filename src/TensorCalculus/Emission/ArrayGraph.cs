@@ -26,7 +26,7 @@ internal sealed class ArrayGraph
         ? Number(value)
         : Make($"s{dimension.Ordinal}", () => new SizeNode(count++, dimension));
 
-    public ArrayNode Parameter(TensorSymbol tensor) => Make("p" + tensor.Name, () => new ParameterNode(count++, tensor));
+    public ArrayNode Parameter(TensorSymbol tensor) => Make((tensor.Kind == TensorKind.Gradient ? "g" : "p") + tensor.Name, () => new ParameterNode(count++, tensor));
 
     /// <summary>Whether the product of the two, summed over what is not kept, is there already.</summary>
     public bool HasContraction(Labelled a, Labelled b, IReadOnlyCollection<IndexVariable> kept)

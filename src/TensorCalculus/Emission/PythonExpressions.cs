@@ -171,7 +171,7 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
-    private static string Sign(Relation relation) => relation switch
+    public static string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
         Relation.LessOrEqual => "<=",

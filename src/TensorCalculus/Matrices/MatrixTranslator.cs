@@ -39,10 +39,11 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             TensorElement element => Component(element, row, column),
             Delta delta => DeltaOf(delta, row, column),
             Sum sum => MatrixBuilder.Add(sum.Children.ToArray().Select(t => t.FreeIndices.Length == 0 ? Translate(t, null, null) : Translate(t, row, column))),
-            Call call => MatrixBuilder.Call(call.Function, Translate(call.Argument, row, column)),
+            Call { Children.Length: 1 } call => MatrixBuilder.Call(call.Function, Translate(call.Argument, row, column)),
             Power { Exponent: Number { Value.IsNegative: true } } or Product or Contraction => ProductOf(node, row, column),
             Power power when power.Exponent.FreeIndices.Length == 0 => MatrixBuilder.Power(Translate(power.Base, row, column), Translate(power.Exponent, null, null)),
             Power => throw new NoMatrixFormException("an exponent has indices, for which there is no matrix notation"),
+            Call call => throw new NoMatrixFormException($"{call.Function.Name} of several arguments has no matrix notation"),
             Reduction reduction => ReductionOf(reduction, row),
             _ => throw new NoMatrixFormException("a part of it has no matrix notation"),
         };

@@ -11,29 +11,28 @@ internal sealed class ActiveTensors
 
     public ActiveTensors(BoundProgram program, IEnumerable<TensorSymbol> wrt, IEnumerable<TensorSymbol> outputs)
     {
-        var reads = program.Equations.ToDictionary(e => e, ReadBy);
+        var reads = new HashSet<TensorSymbol>?[program.Equations.Length];
         var feeding = new HashSet<TensorSymbol>(outputs);
-        foreach (BoundEquation equation in program.Equations.Reverse())
+        for (int line = reads.Length - 1; line >= 0; line--)
         {
-            if (feeding.Contains(equation.Tensor))
+            if (feeding.Contains(program.Equations[line].Tensor))
             {
-                feeding.UnionWith(reads[equation]);
+                reads[line] = ReadBy(program.Equations[line]);
+                feeding.UnionWith(reads[line]!);
             }
         }
 
         active.UnionWith(wrt);
         active.IntersectWith(feeding);
-        foreach (BoundEquation equation in program.Equations)
+        for (int line = 0; line < reads.Length; line++)
         {
-            if (!feeding.Contains(equation.Tensor))
+            foreach (TensorSymbol tensor in reads[line] ?? Enumerable.Empty<TensorSymbol>())
             {
-                continue;
-            }
-
-            foreach (TensorSymbol tensor in reads[equation].Where(active.Contains))
-            {
-                active.Add(equation.Tensor);
-                ReadersOf(tensor).Add(equation);
+                if (active.Contains(tensor))
+                {
+                    active.Add(program.Equations[line].Tensor);
+                    ReadersOf(tensor).Add(program.Equations[line]);
+                }
             }
         }
     }
@@ -52,28 +51,27 @@ internal sealed class ActiveTensors
         return list;
     }
 
+    /// <summary>The tensors that an equation reads, each once.</summary>
     private static HashSet<TensorSymbol> ReadBy(BoundEquation equation)
     {
         var found = new HashSet<TensorSymbol>();
-        var visited = new HashSet<Expr>();
+        var visited = new NodeTable<bool>();
         Visit(equation.Body);
         return found;
 
         void Visit(Expr node)
         {
-            if (!visited.Add(node))
-            {
-                return;
-            }
-
             if (node is TensorElement element)
             {
                 found.Add(element.Tensor);
             }
-
-            foreach (Expr child in node.Children)
+            else if (visited.Find(node) < 0)
             {
-                Visit(child);
+                visited.Add(node, true);
+                foreach (Expr child in node.Children)
+                {
+                    Visit(child);
+                }
             }
         }
     }

@@ -21,8 +21,10 @@ internal static class Emitter
 
         CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
         BoundProgram prepared = Splitting.Run(Stabilisation.Run(program.Bound, call.Wrt.Where(t => t.Kind == TensorKind.Defined)));
-        EmissionModule module = Plan(prepared, call, new ModuleNames(TargetWriters.Reserved(options.Target), prepared));
-        return new EmittedCode(TargetWriters.Write(options.Target, module));
+        var names = new ModuleNames(TargetWriters.Reserved(options.Target), prepared);
+        var passes = new PlannedPasses(prepared, DerivativeTarget.Loss(prepared, call.Of), call.Wrt, names);
+        string text = TargetWriters.Write(options.Target, Plan(prepared, call, names, passes));
+        return new EmittedCode(text, new EmissionCost(passes.Keeping(), names));
     }
 
     /// <summary>Whether all subscripts are plain: an index alone at its own axis, or a position.</summary>
@@ -33,9 +35,8 @@ internal static class Emitter
         _ => body.Children.ToArray().All(c => CanLower(factory, c)),
     };
 
-    private static EmissionModule Plan(BoundProgram program, CallNames call, ModuleNames names)
+    private static EmissionModule Plan(BoundProgram program, CallNames call, ModuleNames names, PlannedPasses passes)
     {
-        var passes = new PlannedPasses(program, DerivativeTarget.Loss(program, call.Of), call.Wrt, names);
         bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
 
         // For autograd a loss is an output like others.
@@ -48,7 +49,7 @@ internal static class Emitter
             Names = names,
             Forward = passes.Forward(),
             Backward = passes.Backward(),
-            Keeping = fed.Keeping(),
+            Keeping = fed.Autograd(),
         };
     }
 }

@@ -15,47 +15,55 @@ internal sealed class MemoryPeak
     {
         HashSet<ArrayNode> there = [.. kept, .. statements.Select(s => s.Node)];
         var peak = new MemoryPeak(there.Contains);
-        List<ArrayNode> named = [.. kept];
-        double held = Weight(kept), largest = held;
-        (int Count, IReadOnlyList<ArrayNode> InLine) at = (named.Count, []);
+        List<SizePolynomial> named = [.. kept.Select(Size)];
+        double held = Weight(named), largest = held;
+        (int Count, IReadOnlyList<SizePolynomial> InLine) at = (named.Count, []);
         foreach (ArrayNode node in statements.Select(s => s.Node))
         {
-            IReadOnlyList<ArrayNode> inLine = peak.Within(node);
+            IReadOnlyList<SizePolynomial> inLine = peak.Within(node);
             if (held + Weight(inLine) > largest)
             {
                 largest = held + Weight(inLine);
                 at = (named.Count, inLine);
             }
 
-            named.Add(node);
-            held += Weight([node]);
+            named.Add(Size(node));
+            held += Weight([Size(node)]);
         }
 
-        return SizePolynomial.Sum(named.Take(at.Count).Concat(at.InLine).Select(Size));
+        return SizePolynomial.Sum(named.Take(at.Count).Concat(at.InLine));
     }
 
-    /// <summary>The arrays at hand when a line holds the most, its own among them. Lines are short, so that copying is cheap.</summary>
-    private IReadOnlyList<ArrayNode> Within(ArrayNode node)
+    /// <summary>What is at hand when a line holds the most, its result included. Lines are short, so that copying is cheap.</summary>
+    private IReadOnlyList<SizePolynomial> Within(ArrayNode node)
     {
-        List<ArrayNode> held = [];
-        IReadOnlyList<ArrayNode> most = [];
+        List<SizePolynomial> held = [];
+        IReadOnlyList<SizePolynomial> most = [];
         foreach (ArrayNode operand in node.Operands.Where(o => !isThere(o)))
         {
             Compare([.. held, .. Within(operand)]);
-            held.AddRange(Result(operand));
+            held.AddRange(Result(operand).Select(Size));
         }
 
-        Compare([.. held, node]);
+        Compare([.. held, Size(node), Scratch(node)]);
         return most;
 
-        void Compare(IReadOnlyList<ArrayNode> candidate) => most = Weight(candidate) > Weight(most) ? candidate : most;
+        void Compare(IReadOnlyList<SizePolynomial> candidate) => most = Weight(candidate) > Weight(most) ? candidate : most;
     }
 
     /// <summary>What is held for as long as the value of a node in a line is: a view holds what it looks at.</summary>
     private IEnumerable<ArrayNode> Result(ArrayNode node) =>
         node is ViewNode or WindowNode { IsInside: true } ? node.Operands.Where(o => !isThere(o)).SelectMany(Result) : [node];
 
-    private static double Weight(IEnumerable<ArrayNode> nodes) => nodes.Sum(n => Size(n).At(TypicalSizes.Of));
+    private static double Weight(IEnumerable<SizePolynomial> sizes) => sizes.Sum(s => s.At(TypicalSizes.Of));
+
+    /// <summary>What an operation needs while it runs: powers shifted by the maximum, or the sum of the first operands.</summary>
+    private static SizePolynomial Scratch(ArrayNode node) => node switch
+    {
+        ReductionNode { Kind: not ArrayReduction.Sum, Source: var source } => SizePolynomial.Volume(source.Shape),
+        ElementwiseNode { Operation: AddOperation, Operands.Length: > 2, IsPlain: false } => SizePolynomial.Volume(node.Shape),
+        _ => SizePolynomial.Zero,
+    };
 
     private static SizePolynomial Size(ArrayNode node) => node switch
     {

@@ -46,7 +46,8 @@ internal sealed class LetterSupply(BoundProgram program)
         return $"{first}...{last}";
     }
 
-    /// <summary>Labels for the axes of tensors: letters, and <c>p...q</c> for a group. A bare <c>...</c> is called so again, where it is the only one.</summary>
+    /// <summary>Labels for the axes of a tensor: letters, and for a group the label that it has, for what the program says of its order
+    /// it says of that label.</summary>
     public string[] Next(IReadOnlyList<(Dimension Dimension, string? Label)> axes)
     {
         var taken = new HashSet<string>();
@@ -55,9 +56,10 @@ internal sealed class LetterSupply(BoundProgram program)
         {
             (Dimension dimension, string? label) = axes[i];
             labels[i] = !dimension.IsGroup ? Next(taken.Contains)
-                : label == "..." && !taken.Contains(label) ? label
+                : label is not null && !taken.Contains(label) ? label
                 : NextGroup(taken.Contains);
-            taken.UnionWith(labels[i] == "..." ? ["..."] : labels[i].Split("..."));
+            taken.Add(labels[i]);
+            taken.UnionWith(labels[i].Split("...", StringSplitOptions.RemoveEmptyEntries));
         }
 
         return labels;

@@ -49,7 +49,7 @@ internal enum NodeTraits
     Gradient = 16,
     Sum = 32,
     Contraction = 64,
-    Choice = 128,
+    Choice = 512,
 }
 
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>

@@ -49,6 +49,12 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         Contraction contraction => Contract(contraction),
         Reduction { Kind: ReductionKind.LogSumExp } reduction => LogSumExp(reduction),
         Reduction { Kind: ReductionKind.Softmax } reduction => Softmax(reduction),
+        Reduction { Kind: ReductionKind.Max } reduction => Fold(reduction, double.NegativeInfinity, Math.Max),
+        Reduction { Kind: ReductionKind.Min } reduction => Fold(reduction, double.PositiveInfinity, Math.Min),
+        Reduction { Kind: ReductionKind.Product } reduction => Fold(reduction, 1, (a, b) => a * b),
+        Reduction { Kind: ReductionKind.Inverse } reduction => Inverse(reduction),
+        Reduction { Kind: ReductionKind.Determinant } reduction => OfMatrix(reduction, SquareMatrix.Determinant),
+        Reduction { Kind: ReductionKind.LogDeterminant } reduction => OfMatrix(reduction, m => Math.Log(SquareMatrix.Determinant(m))),
         Derivative derivative => Differentiate(derivative),
         _ => throw new UnreachableException(),
     };
@@ -141,6 +147,41 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
             Cursor.ForEach(bound, () => total += body());
             return total;
         };
+    }
+
+    private Func<double> Fold(Reduction reduction, double start, Func<double, double, double> join)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            double total = start;
+            Cursor.ForEach(bound, () => total = join(total, body()));
+            return total;
+        };
+    }
+
+    /// <summary>A function of the matrix over the two indices of a reduction, the first of which counts rows.</summary>
+    private Func<T> OfMatrix<T>(Reduction reduction, Func<double[,], T> function)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            var matrix = new double[bound[0].Size, bound[1].Size];
+            Cursor.ForEach(bound, () => matrix[bound[0].Value, bound[1].Value] = body());
+            return function(matrix);
+        };
+    }
+
+    /// <summary>The inverse counts rows as the matrix does columns.</summary>
+    private Func<double> Inverse(Reduction reduction)
+    {
+        Func<double[,]> inverse = OfMatrix(reduction, SquareMatrix.Inverse);
+        Func<int> column = Locate(reduction.At[0]), row = Locate(reduction.At[1]);
+        return () => inverse()[row(), column()];
     }
 
     /// <summary>log Σ exp u as m + log Σ exp (u − m) with the largest u for m, which cannot overflow.</summary>

@@ -37,14 +37,17 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
             printedSizes.Add(size.Dimension);
         }
 
-        if (node is TensorNode tensor)
+        IEnumerable<(Slot, string?)> labelled = node switch
         {
-            foreach ((Slot slot, string? letter) in tensor.Slots.Zip(tensor.Letters))
+            TensorNode tensor => tensor.Slots.Zip(tensor.Letters),
+            WholeNode whole => whole.Slots.Zip(whole.Letters),
+            _ => [],
+        };
+        foreach ((Slot slot, string? letter) in labelled)
+        {
+            if (slot is IndexSlot { Index: var index } && letter is not null)
             {
-                if (slot is IndexSlot { Index: var index } && letter is not null)
-                {
-                    index.Wishes.Add(letter);
-                }
+                index.Wishes.Add(letter);
             }
         }
 

@@ -44,6 +44,13 @@ internal sealed class UnicodeWriter : LinearWriter
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
     }
 
+    private protected override void Whole(WholeNode whole)
+    {
+        string name = Name(whole.Name);
+        Text.Append(whole.Kind == ReductionKind.Inverse ? $"({name}⁻¹)" : $"{FunctionOf(whole.Kind)}({name})");
+        Subscripts(whole.Slots);
+    }
+
     private protected override void Exponent(PrintNode exponent)
     {
         if (exponent is NumberNode { Digits: var digits } && digits.All(char.IsAsciiDigit))

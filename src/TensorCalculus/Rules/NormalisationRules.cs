@@ -18,5 +18,6 @@ internal static class NormalisationRules
             new FunctionQuotients(),
             new SoftmaxNormalisation(),
             new ChoiceProduct(),
+            new InverseProduct([]),
         ]);
 }

@@ -13,7 +13,7 @@ internal static class PresentationRules
         var names = new DefinedNames(factory, equations);
         var simplify = new RuleSet(
             "simplify",
-            [.. NormalisationRules.Set.Rules, constants, new TermByTerm(constants), names, new ThresholdNames(names), new ChoiceSum()]);
+            [.. NormalisationRules.Set.Rules, constants, new TermByTerm(constants), names, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()]);
         return (simplify, new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
 }

@@ -5,9 +5,13 @@ namespace TensorCalculus;
 /// <summary>A derived equation: the derivative of something by a tensor, at free indices, and what it is.</summary>
 public sealed class DerivedFormula
 {
-    internal DerivedFormula(string of, string wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps)
+    private readonly Lazy<MatrixForm> matrix;
+
+    internal DerivedFormula(
+        string of, string wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps, Func<MatrixForm> matrix)
     {
         (Of, Wrt, Indices, Left, Right, Steps) = (of, wrt, indices, left, right, steps);
+        this.matrix = new(matrix);
     }
 
     /// <summary>What is differentiated: <c>l</c> for a gradient, a tensor's name for a Jacobian.</summary>
@@ -33,6 +37,9 @@ public sealed class DerivedFormula
 
     /// <summary>The equation in LaTeX.</summary>
     public string Latex => $"{Left.Latex} = {Right.Latex}";
+
+    /// <summary>The equation in matrix notation, or why it has no such form; made when it is first read.</summary>
+    public MatrixForm Matrix => matrix.Value;
 
     /// <summary>How the equation was found; empty where <see cref="DeriveOptions.Steps"/> is off.</summary>
     public ImmutableArray<DerivationStep> Steps { get; }

@@ -44,7 +44,7 @@ internal static class ColouredHash
     {
         ulong core = product.Children.Length == 1 ? Of(product.Children[0], colour) : StableHashing.Mix(7, Unordered(product.Children, colour));
         var size = Fraction.Abs(product.Coefficient);
-        return size.Equals(Fraction.One) ? core : StableHashing.Mix(core, StableHashing.Number(size));
+        return size.IsOne() ? core : StableHashing.Mix(core, StableHashing.Number(size));
     }
 
     /// <summary>The direction of a comparison with 0 is a sign too.</summary>

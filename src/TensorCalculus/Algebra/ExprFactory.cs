@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Fractions;
 using TensorCalculus.Functions;
 
@@ -18,9 +19,9 @@ internal sealed partial class ExprFactory
 
     public ExprFactory()
     {
-        Zero = Rational(Fraction.Zero);
-        One = Rational(Fraction.One);
-        MinusOne = Rational(Fraction.MinusOne);
+        Zero = Intern(new Number(Fraction.Zero));
+        One = Intern(new Number(Fraction.One));
+        MinusOne = Intern(new Number(Fraction.MinusOne));
         Pi = Intern(new PiConstant());
     }
 
@@ -32,7 +33,7 @@ internal sealed partial class ExprFactory
 
     public Expr Pi { get; }
 
-    public Expr Rational(Fraction value) => Intern(new Number(value));
+    public Expr Rational(Fraction value) => value.IsOne() ? One : Intern(new Number(value));
 
     public Expr Size(Dimension dimension) => Intern(new SizeOf(dimension));
 
@@ -42,13 +43,13 @@ internal sealed partial class ExprFactory
     /// <summary>The component of a tensor at free indices.</summary>
     public TensorElement Element(TensorSymbol tensor, params ReadOnlySpan<IndexVariable> indices)
     {
-        var subscripts = ImmutableArray.CreateBuilder<Subscript>(indices.Length);
-        foreach (IndexVariable index in indices)
+        var subscripts = new Subscript[indices.Length];
+        for (int i = 0; i < subscripts.Length; i++)
         {
-            subscripts.Add(new IndexSubscript(index));
+            subscripts[i] = indices[i].Alone;
         }
 
-        return Element(tensor, subscripts.MoveToImmutable());
+        return Element(tensor, ImmutableCollectionsMarshal.AsImmutableArray(subscripts));
     }
 
     /// <summary>A new free index without a letter, soon to be bound.</summary>
@@ -134,16 +135,6 @@ internal sealed partial class ExprFactory
 
         public bool Equals(Expr? x, Expr? y) => ReferenceEquals(x, y) || (x!.Hash == y!.Hash && x.SameParts(y));
 
-        /// <summary>A node's own hash takes indices by their letters, which thousands of equations share; here they count as themselves.</summary>
-        public int GetHashCode(Expr node)
-        {
-            ulong hash = node.Hash;
-            foreach (IndexVariable index in node.FreeIndices)
-            {
-                hash = StableHashing.Mix(hash, (ulong)index.Key);
-            }
-
-            return (int)(hash ^ (hash >> 32));
-        }
+        public int GetHashCode(Expr node) => node.GetHashCode();
     }
 }

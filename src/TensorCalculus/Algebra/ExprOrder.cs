@@ -5,6 +5,8 @@ internal sealed class ExprOrder : IComparer<Expr>
 {
     public static readonly ExprOrder Instance = new();
 
+    public static readonly Comparison<Expr> Comparison = Instance.Compare;
+
     public int Compare(Expr? x, Expr? y)
     {
         if (ReferenceEquals(x, y))

@@ -43,11 +43,11 @@ internal static class FunctionIdentities
         {
             "exp" when argument is Number { Value.IsZero: true } => factory.One,
             "exp" when argument is Call { Function.Name: "log" } log && SignAnalysis.IsPositive(log.Argument) => log.Argument,
-            "log" when argument is Number { Value: var n } && n.Equals(Fraction.One) => factory.Zero,
+            "log" when argument is Number { Value: var n } && n.IsOne() => factory.Zero,
             "log" when argument is Call { Function.Name: "exp" } exp => exp.Argument,
             "cos" or "cosh" when argument is Number { Value.IsZero: true } => factory.One,
             "abs" when SignAnalysis.IsNonNegative(argument) => argument,
-            "abs" when argument is Product && !Fraction.Abs(coefficient).Equals(Fraction.One) =>
+            "abs" when argument is Product && !Fraction.Abs(coefficient).IsOne() =>
                 factory.Scale(Fraction.Abs(coefficient), factory.Apply(function, factory.SplitCoefficient(argument).Core)),
             "relu" when SignAnalysis.IsNonNegative(argument) => argument,
             "sign" when SignAnalysis.IsPositive(argument) => factory.One,

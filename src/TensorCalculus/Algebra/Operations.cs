@@ -13,8 +13,14 @@ internal sealed class Sum : Expr
 
     public override ReadOnlySpan<Expr> Children => terms;
 
+    /// <summary>The sum as a number times a primitive sum, once somebody has asked for it.</summary>
+    internal Scaled? Content { get; set; }
+
     public override bool SameParts(Expr other) => other is Sum s && s.terms.AsSpan().SequenceEqual(terms);
 }
+
+/// <summary>A rational number times an expression.</summary>
+internal sealed record Scaled(Fraction Coefficient, Expr Rest);
 
 /// <summary>A rational coefficient times factors, none of them a number or a product; powers of one base are collected,
 /// factors ordered. There is one factor at least, and two where the coefficient is 1.</summary>
@@ -36,6 +42,9 @@ internal sealed class Product : Expr
 
     /// <summary>The factors without the coefficient.</summary>
     public override ReadOnlySpan<Expr> Children => factors;
+
+    /// <summary>The product without its coefficient, once somebody has asked for it.</summary>
+    internal Expr? Core { get; set; }
 
     public override bool SameParts(Expr other) =>
         other is Product p && p.Coefficient.Equals(Coefficient) && p.factors.AsSpan().SequenceEqual(factors);

@@ -153,7 +153,7 @@ internal sealed class ExpressionBinder
         ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
         Expr reduced = present.IsEmpty
             ? factory.One
-            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => new IndexSubscript(v))]);
+            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => v.Alone)]);
         return factory.Multiply([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Raise(factory.Size(v.Dimension), Fraction.MinusOne))]);
     }
 
@@ -170,7 +170,7 @@ internal sealed class ExpressionBinder
 
     private Subscript Bind(SubscriptSyntax subscript) => subscript switch
     {
-        IndexSyntax index => new IndexSubscript(scope[index.Label].Variable!),
+        IndexSyntax index => scope[index.Label].Variable!.Alone,
         AffineSyntax { Terms: [] } affine => new PositionSubscript(null, affine.Constant),
         AffineSyntax { Terms: [{ Atom: SymbolAtomSyntax symbol }] } affine => new PositionSubscript(symbol.Name, affine.Constant),
         _ => throw new UnreachableException(),

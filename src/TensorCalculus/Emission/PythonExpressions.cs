@@ -179,7 +179,8 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
-    private static string Sign(Relation relation) => relation switch
+    /// <summary>The sign of a comparison, which C# shares.</summary>
+    public static string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
         Relation.LessOrEqual => "<=",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Printing;
@@ -37,15 +38,15 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
             printedSizes.Add(size.Dimension);
         }
 
-        IEnumerable<(Slot, string?)> labelled = node switch
+        (ImmutableArray<Slot> slots, ImmutableArray<string?> letters) = node switch
         {
-            TensorNode tensor => tensor.Slots.Zip(tensor.Letters),
-            WholeNode whole => whole.Slots.Zip(whole.Letters),
-            _ => [],
+            TensorNode tensor => (tensor.Slots, tensor.Letters),
+            WholeNode whole => (whole.Slots, whole.Letters),
+            _ => ([], []),
         };
-        foreach ((Slot slot, string? letter) in labelled)
+        for (int axis = 0; axis < slots.Length; axis++)
         {
-            if (slot is IndexSlot { Index: var index } && letter is not null)
+            if (slots[axis] is IndexSlot { Index: var index } && letters[axis] is { } letter)
             {
                 index.Wishes.Add(letter);
             }

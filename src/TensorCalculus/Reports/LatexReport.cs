@@ -13,6 +13,7 @@ internal static class LatexReport
         if (!derivation.Options.Steps)
         {
             Display(text, Results([.. ReportParts.Lines(derivation), .. gradients]));
+            DisplayMatrices(text, derivation);
             return text.ToString();
         }
 
@@ -22,6 +23,7 @@ internal static class LatexReport
         }
 
         Display(text, Results(gradients));
+        DisplayMatrices(text, derivation);
         return text.ToString();
     }
 
@@ -32,6 +34,21 @@ internal static class LatexReport
     /// <summary>The results, one under the other.</summary>
     internal static string Results(IEnumerable<ReportPart> parts) =>
         Aligned(parts.Select(p => $"{p.Formula.Left.Latex} &= {p.Formula.Right.Latex}"));
+
+    /// <summary>The matrix forms, one under the other, each below the step that leads to it.</summary>
+    internal static string Matrices(IEnumerable<MatrixPart> parts) => Aligned(parts.SelectMany(p => new[]
+    {
+        p.Components is { } components ? components.Latex.Replace(" = ", " &= ", StringComparison.Ordinal) : null,
+        $"{p.Latex.Left} &{p.Latex.Right}",
+    }).OfType<string>());
+
+    private static void DisplayMatrices(StringBuilder text, Derivation derivation)
+    {
+        if (ReportParts.Matrices(derivation) is { IsEmpty: false } parts)
+        {
+            Display(text, Matrices(parts));
+        }
+    }
 
     private static string Aligned(IEnumerable<string> rows) =>
         $"\\begin{{aligned}}\n{string.Join(" \\\\\n", rows)}\n\\end{{aligned}}";

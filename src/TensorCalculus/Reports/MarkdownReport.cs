@@ -23,6 +23,11 @@ internal static class MarkdownReport
         }
 
         Section(text, gradients.Count == 1 ? "Result" : "Results", LatexReport.Results(gradients));
+        if (ReportParts.Matrices(derivation) is { IsEmpty: false } matrices)
+        {
+            Section(text, "In matrix form", LatexReport.Matrices(matrices));
+        }
+
         return text.ToString();
     }
 

@@ -7,6 +7,22 @@ namespace TensorCalculus.Reports;
 /// <param name="Steps">How it was found; empty where steps are left out.</param>
 internal sealed record ReportPart(DerivedFormula Formula, ImmutableArray<DerivationStep> Steps);
 
+/// <summary>An answer in matrix form.</summary>
+/// <param name="Formula">The answer.</param>
+/// <param name="Components">The step between index form and matrix form; <see langword="null"/> where steps are left out or it would tell nothing.</param>
+internal sealed record MatrixPart(DerivedFormula Formula, (string Unicode, string Latex)? Components)
+{
+    /// <summary>The form in plain text, or why there is none.</summary>
+    public string Unicode => Formula.Matrix is { Left: { } left, Right: { } right }
+        ? $"{left.Unicode} = {right.Unicode}"
+        : $"{Formula.Left.Unicode} has no matrix form: {Formula.Matrix.Reason}";
+
+    /// <summary>The sides in LaTeX, or why there is none.</summary>
+    public (string Left, string Right) Latex => Formula.Matrix is { Left: { } left, Right: { } right }
+        ? (left.Latex, $"= {right.Latex}")
+        : (Formula.Left.Latex, $"\text{{ has no matrix form: {Formula.Matrix.Reason}}}");
+}
+
 /// <summary>The order in which every report tells a derivation: the gradient lines from the last equation backwards, then the
 /// closed forms of what was asked for. A closed form that is its line is not told twice.</summary>
 internal static class ReportParts
@@ -24,6 +40,13 @@ internal static class ReportParts
         HashSet<string> told = [.. derivation.Lines.SelectMany(l => Equations(l.Steps)).Select(Text)];
         return [.. derivation.Gradients.Select(g => new ReportPart(g, [.. Equations(g.Steps).Where(e => told.Add(Text(e))).SelectMany(e => e)]))];
     }
+
+    /// <summary>The answers in matrix form, or why one has none; those that no reader could tell from their index form are left out.</summary>
+    public static ImmutableArray<MatrixPart> Matrices(Derivation derivation) =>
+    [
+        .. derivation.Gradients.Where(g => g.Matrix.Right is null || g.Unicode != $"{g.Matrix.Left!.Unicode} = {g.Matrix.Right.Unicode}")
+            .Select(g => new MatrixPart(g, derivation.Options.Steps ? g.Matrix.Equation.Components : null)),
+    ];
 
     /// <summary>The steps, cut where an equation begins.</summary>
     private static IEnumerable<ImmutableArray<DerivationStep>> Equations(ImmutableArray<DerivationStep> steps)

@@ -37,6 +37,7 @@ internal static class TextReport
         }
 
         Results(text, gradients);
+        Matrices(text, ReportParts.Matrices(derivation));
         return text.ToString();
     }
 
@@ -45,6 +46,16 @@ internal static class TextReport
         foreach (ReportPart part in parts)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {part.Formula.Unicode}\n");
+        }
+    }
+
+    private static void Matrices(StringBuilder text, IReadOnlyCollection<MatrixPart> parts)
+    {
+        text.Append(parts.Count == 0 ? "" : "\nIn matrix form\n");
+        foreach (MatrixPart part in parts)
+        {
+            text.Append(part.Components is { } components ? $"  {components.Unicode}, therefore\n" : "");
+            text.Append(CultureInfo.InvariantCulture, $"  {part.Unicode}\n");
         }
     }
 

@@ -62,11 +62,22 @@ internal static class DifferentiationRules
         throw new UnreachableException();
     }
 
-    /// <summary>The derivative, worked out to the end at once.</summary>
+    /// <summary>The derivative, worked out to the end at once; sums over indices stay open on the way.</summary>
     public static Expr Differentiate(ExprFactory factory, Expr body, TensorElement by)
     {
         var done = new NodeTable<Expr>();
         return Visit(factory.Pending(body, by));
+
+        Expr Of(Expr part)
+        {
+            if (part is Contraction sum && Occurrence.In(part, by.Tensor))
+            {
+                OpenBody open = factory.Open(sum);
+                return KroneckerContraction.Contract(factory, open.Indices, Of(open.Body));
+            }
+
+            return Visit(For(factory, part, by).Result);
+        }
 
         Expr Visit(Expr node)
         {
@@ -77,7 +88,7 @@ internal static class DifferentiationRules
 
             if (!done.TryGetValue(node, out Expr? result))
             {
-                result = node is Derivative d ? Visit(For(factory, d.Body, d.By).Result) : factory.Rebuild(node, Visit);
+                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, Visit);
                 done.Add(node, result);
             }
 
@@ -126,12 +137,12 @@ internal static class DifferentiationRules
         }
 
         Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && product.Coefficient.Equals(Fraction.One))
+        if (dependent.Length == product.Children.Length && product.Coefficient.IsOne())
         {
             return null;
         }
 
-        Expr constant = factory.Multiply([factory.Rational(product.Coefficient), .. product.Children.ToArray().Except(dependent)]);
+        Expr constant = factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Except(dependent)]);
         return factory.Multiply(constant, Pending(factory, factory.Multiply(dependent), by));
     }
 
@@ -191,6 +202,6 @@ internal static class DifferentiationRules
     private static (OpenBody At, Expr Weight) Weight(ExprFactory factory, Reduction reduction, OpenBody open)
     {
         OpenBody at = factory.OpenFresh(reduction);
-        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => new IndexSubscript(v))]));
+        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => v.Alone)]));
     }
 }

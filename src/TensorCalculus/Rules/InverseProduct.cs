@@ -9,12 +9,15 @@ internal sealed class InverseProduct : NodeRule
 {
     private readonly Dictionary<TensorSymbol, BoundEquation> inverses;
 
+    public InverseProduct()
+        : base("matrix/inverse", "Multiply by the inverse", "(u^-1)_ik u_kj = δ_ij, u_ik (u^-1)_kj = δ_ij") => inverses = [];
+
     /// <param name="equations">Those that define a tensor as an inverse give it a name.</param>
     public InverseProduct(IEnumerable<BoundEquation> equations)
-        : base("matrix/inverse", "Multiply by the inverse", "(u^-1)_ik u_kj = δ_ij, u_ik (u^-1)_kj = δ_ij") =>
+        : base("definitions/inverse", "Multiply by the named inverse", "y_ik u_kj = δ_ij where a line defines y_ij = (u^-1)_ij") =>
         inverses = equations.Where(e => e.Body is Reduction { Kind: ReductionKind.Inverse }).ToDictionary(e => e.Tensor);
 
-    protected override bool MayMatch(Expr expression) => expression.Facts.HasContraction && (expression.Facts.HasReduction || inverses.Count > 0);
+    protected override bool MayMatch(Expr expression) => expression.Facts.HasContraction && (inverses.Count > 0 || expression.Facts.HasReduction);
 
     protected override Expr Rewrite(ExprFactory factory, Expr node)
     {
@@ -50,7 +53,7 @@ internal sealed class InverseProduct : NodeRule
 
     private Reduction? AsInverse(ExprFactory factory, Expr factor) => factor switch
     {
-        Reduction { Kind: ReductionKind.Inverse } inverse => inverse,
+        Reduction { Kind: ReductionKind.Inverse } inverse when inverses.Count == 0 => inverse,
         TensorElement element when inverses.TryGetValue(element.Tensor, out BoundEquation? equation) => factory.Instantiate(equation, element.Subscripts) as Reduction,
         _ => null,
     };

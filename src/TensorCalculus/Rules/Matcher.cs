@@ -110,7 +110,7 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
     /// <summary>The subscripts of a softmax belong to its slots one by one, whose order may differ; try the order as it stands.</summary>
     private bool MatchPositions(Reduction pattern, Reduction target, OpenBody a, OpenBody b, Func<bool> accept) =>
         pattern.At.Length == target.At.Length && Match(pattern.At.AsSpan(), target.At.AsSpan(), () =>
-            pattern.At.IsEmpty ? accept() : Match([.. a.Indices.Select(v => new IndexSubscript(v))], [.. b.Indices.Select(v => new IndexSubscript(v))], accept));
+            pattern.At.IsEmpty ? accept() : Match([.. a.Indices.Select(v => v.Alone)], [.. b.Indices.Select(v => v.Alone)], accept));
 
     private bool AreRenamed(OpenBody a, OpenBody b)
     {

@@ -18,6 +18,6 @@ internal static class NormalisationRules
             new FunctionQuotients(),
             new SoftmaxNormalisation(),
             new ChoiceProduct(),
-            new InverseProduct([]),
+            new InverseProduct(),
         ]);
 }

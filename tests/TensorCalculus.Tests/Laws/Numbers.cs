@@ -27,6 +27,11 @@ internal sealed class Numbers
         return sample is null ? null : new Numbers(program, sample, seed);
     }
 
+    public Sample Sample => sample;
+
+    /// <summary>The components of a tensor, or of a derivative that an expression has read.</summary>
+    public DenseTensor this[TensorSymbol tensor] => pass.Evaluator[tensor];
+
     /// <summary>Gives a derivative a value of its own instead of a random one.</summary>
     public void Set(TensorSymbol derivative, DenseTensor value)
     {

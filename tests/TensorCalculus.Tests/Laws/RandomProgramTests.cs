@@ -1,5 +1,6 @@
 using TensorCalculus.Algebra;
 using TensorCalculus.Rules;
+using TensorCalculus.Tests.Matrices;
 
 namespace TensorCalculus.Tests.Laws;
 
@@ -40,6 +41,18 @@ public sealed class RandomProgramTests
     });
 
     [Fact]
+    public void Matrix_forms_have_the_values_of_their_index_forms()
+    {
+        int forms = 0;
+        Sample(200, (_, program) =>
+        {
+            forms += MatrixNumbers.Agree(program.Derive(new DeriveOptions { Steps = false }), seed: 13);
+            return null;
+        });
+        forms.Should().BeGreaterThan(200);
+    }
+
+    [Fact]
     public void Other_dummies_and_another_order_give_the_same_answer() => Sample(120, (grown, program) =>
     {
         var other = new Speller(n => n, v => $"{v.Axis}{97 - v.Number}", new Random(5));
@@ -78,7 +91,7 @@ public sealed class RandomProgramTests
         var random = new Random(20261123);
         for (int i = 0; i < iterations; i++)
         {
-            Hold(Growing.From([.. Enumerable.Range(0, random.Next(4, 41)).Select(_ => random.Next(14))]), mistake);
+            Hold(Growing.From([.. Enumerable.Range(0, random.Next(4, 41)).Select(_ => random.Next(16))]), mistake);
         }
     }
 

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Fractions;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Matrices;
+
+/// <summary>The transpose of something that is not a scalar.</summary>
+internal sealed class TransposeOf : MatrixNode
+{
+    internal TransposeOf(MatrixNode operand)
+        : base(operand.Shape.Transposed, [operand]) => Transposes = operand.Transposes + 1;
+
+    public MatrixNode Operand => Children[0];
+}
+
+/// <summary>A matrix product of two factors or more, none of them a scalar. Where two neighbours meet at a dimension of 1 the product is
+/// an outer one; a row before a column is an inner one.</summary>
+internal sealed class MatrixProduct : MatrixNode
+{
+    internal MatrixProduct(ImmutableArray<MatrixNode> factors)
+        : base(new MatrixShape(factors[0].Shape.Rows, factors[^1].Shape.Columns), factors) => Factors = factors;
+
+    public ImmutableArray<MatrixNode> Factors { get; }
+}
+
+/// <summary>A number times scalars, over scalars, times something that is not a scalar (or nothing).</summary>
+internal sealed class ScalarMultiple : MatrixNode
+{
+    internal ScalarMultiple(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, MatrixNode? body)
+        : base(body?.Shape ?? MatrixShape.Scalar, [.. above, .. below, .. body is null ? [] : new[] { body }])
+    {
+        Coefficient = coefficient;
+        Above = above;
+        Below = below;
+        Body = body;
+    }
+
+    public Fraction Coefficient { get; }
+
+    public ImmutableArray<MatrixNode> Above { get; }
+
+    public ImmutableArray<MatrixNode> Below { get; }
+
+    public MatrixNode? Body { get; }
+
+    private protected override string Tag => $"scaled {Coefficient} {Above.Length} {Below.Length} ";
+}
+
+/// <summary>A pointwise product and quotient of things of one shape.</summary>
+internal sealed class PointwiseProduct : MatrixNode
+{
+    internal PointwiseProduct(ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below)
+        : base((above.IsEmpty ? below : above)[0].Shape, [.. above, .. below])
+    {
+        Above = above;
+        Below = below;
+    }
+
+    public ImmutableArray<MatrixNode> Above { get; }
+
+    /// <summary>What divides.</summary>
+    public ImmutableArray<MatrixNode> Below { get; }
+
+    private protected override string Tag => $"pointwise {Above.Length} {Below.Length} ";
+}
+
+/// <summary>A sum of two terms or more of one shape; a term that is a scalar is added to every component.</summary>
+internal sealed class MatrixSum : MatrixNode
+{
+    internal MatrixSum(MatrixShape shape, ImmutableArray<MatrixNode> terms)
+        : base(shape, terms) => Terms = terms;
+
+    public ImmutableArray<MatrixNode> Terms { get; }
+}
+
+/// <summary>A pointwise function.</summary>
+internal sealed class PointwiseCall : MatrixNode
+{
+    internal PointwiseCall(PointwiseFunction function, MatrixNode argument)
+        : base(argument.Shape, [argument]) => Function = function;
+
+    public PointwiseFunction Function { get; }
+
+    public MatrixNode Argument => Children[0];
+
+    private protected override string Tag => $"{Function.Name}{new string('\'', Function.Primes)}";
+}
+
+/// <summary>A pointwise power with a scalar exponent.</summary>
+internal sealed class PointwisePower : MatrixNode
+{
+    internal PointwisePower(MatrixNode @base, MatrixNode exponent)
+        : base(@base.Shape, [@base, exponent])
+    {
+    }
+
+    public MatrixNode Base => Children[0];
+
+    public MatrixNode Exponent => Children[1];
+}
+
+/// <summary>The diagonal matrix of a column.</summary>
+internal sealed class DiagonalMatrix : MatrixNode
+{
+    internal DiagonalMatrix(MatrixNode column)
+        : base(new MatrixShape(column.Shape.Rows, column.Shape.Rows), [column])
+    {
+    }
+
+    public MatrixNode Column => Children[0];
+}
+
+/// <summary>The diagonal of a matrix as a column.</summary>
+internal sealed class DiagonalOf : MatrixNode
+{
+    internal DiagonalOf(MatrixNode matrix)
+        : base(MatrixShape.Column(matrix.Shape.Rows!), [matrix])
+    {
+    }
+
+    public MatrixNode Matrix => Children[0];
+}
+
+/// <summary>The trace.</summary>
+internal sealed class TraceOf : MatrixNode
+{
+    internal TraceOf(MatrixNode matrix)
+        : base(MatrixShape.Scalar, [matrix])
+    {
+    }
+
+    public MatrixNode Matrix => Children[0];
+}
+
+/// <summary>The root of the sum of all squares: the Euclidean norm of a column, the Frobenius norm of a matrix.</summary>
+internal sealed class NormOf : MatrixNode
+{
+    internal NormOf(MatrixNode operand)
+        : base(MatrixShape.Scalar, [operand])
+    {
+    }
+
+    public MatrixNode Operand => Children[0];
+}
+
+/// <summary>A reduction of a column: <c>logsumexp</c> is a scalar, <c>softmax</c> keeps the shape.</summary>
+internal sealed class ColumnReduction : MatrixNode
+{
+    internal ColumnReduction(ReductionKind kind, MatrixNode column)
+        : base(kind == ReductionKind.Softmax ? column.Shape : MatrixShape.Scalar, [column]) => Kind = kind;
+
+    public ReductionKind Kind { get; }
+
+    public MatrixNode Column => Children[0];
+
+    private protected override string Tag => Kind.ToString();
+}

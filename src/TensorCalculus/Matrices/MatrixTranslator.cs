@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+
+namespace TensorCalculus.Matrices;
+
+/// <summary>Translates index form into matrix form. It is partial: what has no matrix form is refused with the reason.</summary>
+internal sealed class MatrixTranslator(ExprFactory factory)
+{
+    private const int LongestSum = 60;
+    private const int HighestExpandedPower = 3;
+
+    private int terms;
+
+    /// <summary>The expression as a matrix expression: its component at the row and column indices.</summary>
+    /// <param name="node">An expression whose free indices are among the two.</param>
+    /// <param name="row">The index of the rows; <see langword="null"/> for one row.</param>
+    /// <param name="column">The index of the columns; <see langword="null"/> for one column.</param>
+    /// <exception cref="NoMatrixFormException">There is no matrix form.</exception>
+    public MatrixNode Translate(Expr node, IndexVariable? row, IndexVariable? column)
+    {
+        bool hasRow = row is null || node.Contains(row), hasColumn = column is null || node.Contains(column);
+        if (!hasRow || !hasColumn)
+        {
+            return (hasRow, hasColumn) switch
+            {
+                (true, false) => MatrixBuilder.Broadcast(Translate(node, row, null), new MatrixShape(null, column!.Dimension)),
+                (false, true) when column is not null => MatrixBuilder.Multiply([new OnesLeaf(row!.Dimension), MatrixBuilder.Transpose(Translate(node, column, null))]),
+                _ => MatrixBuilder.Broadcast(Translate(node, null, null), new MatrixShape(row?.Dimension, column?.Dimension)),
+            };
+        }
+
+        return node switch
+        {
+            Number number => new NumberLeaf(number.Value),
+            PiConstant => new PiLeaf(),
+            SizeOf size => new SizeLeaf(size.Dimension),
+            TensorElement element => Component(element, row, column),
+            Delta delta => DeltaOf(delta, row, column),
+            Sum sum => MatrixBuilder.Add(sum.Children.ToArray().Select(t => t.FreeIndices.Length == 0 ? Translate(t, null, null) : Translate(t, row, column))),
+            Call { Function.Arity: 1 } call => MatrixBuilder.Call(call.Function, Translate(call.Argument, row, column)),
+            Power { Exponent: Number { Value.IsNegative: true } } or Product or Contraction => ProductOf(node, row, column),
+            Power power when power.Exponent.FreeIndices.Length == 0 => MatrixBuilder.Power(Translate(power.Base, row, column), Translate(power.Exponent, null, null)),
+            Power => throw new NoMatrixFormException("an exponent has indices, for which there is no matrix notation"),
+            Reduction { Kind: ReductionKind.LogSumExp or ReductionKind.Softmax } reduction => ReductionOf(reduction, row),
+            _ => throw new NoMatrixFormException("a part of it has no matrix notation"),
+        };
+    }
+
+    private static MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
+    {
+        var positions = ImmutableArray.CreateBuilder<PositionSubscript?>();
+        var indices = new List<IndexVariable>();
+        foreach (Subscript subscript in element.Subscripts)
+        {
+            switch (subscript)
+            {
+                case IndexSubscript { Index: var index }:
+                    indices.Add(index);
+                    positions.Add(null);
+                    break;
+                case PositionSubscript position:
+                    positions.Add(position);
+                    break;
+                default:
+                    throw new NoMatrixFormException($"{element.Tensor.Name} is read at a computed position, for which there is no matrix notation");
+            }
+        }
+
+        if (indices.Count > 2)
+        {
+            throw new NoMatrixFormException($"{Spelt(element.Tensor)} has {indices.Count} axes, and a matrix has two");
+        }
+
+        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable());
+        return indices is not [var first, var second] ? leaf
+            : first == second ? MatrixBuilder.DiagonalOf(leaf)
+            : first == row && second == column ? leaf
+            : MatrixBuilder.Transpose(leaf);
+    }
+
+    private static string Spelt(TensorSymbol tensor) => tensor.Derivative is { } name ? $"∂{name.Of}/∂{string.Join("∂", name.By)}" : tensor.Name;
+
+    private static MatrixNode DeltaOf(Delta delta, IndexVariable? row, IndexVariable? column) => (delta.Left, delta.Right) switch
+    {
+        (IndexSubscript, IndexSubscript) => new IdentityLeaf(row!.Dimension, column!.Dimension),
+        (IndexSubscript, PositionSubscript position) => new UnitLeaf(row!.Dimension, position),
+        (PositionSubscript position, IndexSubscript) => new UnitLeaf(row!.Dimension, position),
+        _ => throw new NoMatrixFormException("a Kronecker delta compares positions, for which there is no matrix notation"),
+    };
+
+    private MatrixNode ReductionOf(Reduction reduction, IndexVariable? row)
+    {
+        OpenBody open = factory.Open(reduction);
+        return open.Indices is [var only] && open.Body.FreeIndices.Length == 1 && reduction.At is [] or [IndexSubscript]
+            && (reduction.At.IsEmpty || ((IndexSubscript)reduction.At[0]).Index == row)
+            ? MatrixBuilder.Reduce(reduction.Kind, Translate(open.Body, only, null))
+            : throw new NoMatrixFormException($"{(reduction.Kind == ReductionKind.Softmax ? "softmax" : "logsumexp")} runs along one of several indices, for which there is no matrix notation");
+    }
+
+    private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)
+    {
+        var sum = new List<MatrixNode>();
+        foreach (ProductDraft draft in Expanded(ProductDraft.Of(factory, node)))
+        {
+            if (++terms > LongestSum)
+            {
+                throw new NoMatrixFormException("its products would have to be multiplied out into too many");
+            }
+
+            sum.Add(Network(draft).Contract(draft.Bound, row, column));
+        }
+
+        return MatrixBuilder.Add(sum);
+    }
+
+    /// <summary>The product, multiplied out as far as a factor depends on more than two indices.</summary>
+    private IEnumerable<ProductDraft> Expanded(ProductDraft draft)
+    {
+        int wide = draft.Factors.FindIndex(f => !f.Divides && f.Node.FreeIndices.Length > 2 && f.Node is Sum or Power { Base: Sum, Exponent: Number });
+        if (wide < 0)
+        {
+            return [draft];
+        }
+
+        Expr factor = draft.Factors[wide].Node;
+        if (factor is Power { Base: var @base, Exponent: Number { Value: var exponent } })
+        {
+            return exponent.Denominator.IsOne && exponent.IsPositive && exponent.Numerator <= HighestExpandedPower
+                ? Expanded(draft.Replace(factory, wide, [.. Enumerable.Repeat(@base, (int)exponent.Numerator)]))
+                : [draft];
+        }
+
+        return factor.Children.ToArray().SelectMany(term => Expanded(draft.Replace(factory, wide, [term])));
+    }
+
+    private IndexNetwork Network(ProductDraft draft)
+    {
+        var network = new IndexNetwork { Coefficient = draft.Coefficient };
+        foreach ((Expr factor, bool divides) in draft.Factors)
+        {
+            switch (factor.FreeIndices)
+            {
+                case []:
+                    network.AddScalar(Translate(factor, null, null), divides);
+                    break;
+                case [var on]:
+                    network.Hang(Translate(factor, on, null), on, divides);
+                    break;
+                case [var a, var b]:
+                    network.Link(a, b, Translate(factor, a, b), divides);
+                    break;
+                case var several:
+                    throw new NoMatrixFormException(factor is TensorElement element
+                        ? $"{Spelt(element.Tensor)} has {several.Length} axes, and a matrix has two"
+                        : $"a function in it depends on {several.Length} indices together, and a matrix has two");
+            }
+        }
+
+        return network;
+    }
+}

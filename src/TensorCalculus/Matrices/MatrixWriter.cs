@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Fractions;
+using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
+using TensorCalculus.Printing;
+
+namespace TensorCalculus.Matrices;
+
+/// <summary>Writes matrix expressions as mathematics: what stands beside what, and where parentheses stand. The notations only spell.</summary>
+internal abstract class MatrixWriter(MatrixNames names)
+{
+    /// <summary>How tightly a text holds together.</summary>
+    private protected enum Binding
+    {
+        Sum,
+        Pointwise,
+        Product,
+        Power,
+        Atom,
+    }
+
+    private protected MatrixNames Names { get; } = names;
+
+    private protected abstract string Ones { get; }
+
+    private protected abstract string Minus { get; }
+
+    /// <summary>The whole expression.</summary>
+    public string Write(MatrixNode node) => Spell(node).Text;
+
+    /// <summary>A text times the number and the scalars of an expression.</summary>
+    public string Scaled(ScalarMultiple multiple, string? body)
+    {
+        Fraction size = Fraction.Abs(multiple.Coefficient);
+        bool single = size.Equals(Fraction.One) && multiple.Below.IsEmpty && multiple.Above.Length + (body is null ? 0 : 1) == 1;
+        return single && body is null
+            ? At(multiple.Above[0], Binding.Product)
+            : Times(size, multiple.Above, multiple.Below, body);
+    }
+
+    /// <summary>Terms with their signs, spelt by <paramref name="spell"/> without.</summary>
+    public string Signed(MatrixSum sum, Func<MatrixNode, string> spell)
+    {
+        var text = new StringBuilder();
+        foreach (MatrixNode term in sum.Terms)
+        {
+            bool negative = IsNegative(term);
+            text.Append((text.Length, negative) switch
+            {
+                (0, false) => "",
+                (0, true) => Minus,
+                (_, false) => " + ",
+                (_, true) => $" {Minus} ",
+            });
+            text.Append(spell(negative ? MatrixBuilder.Negate(term) : term));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Whether the term has a sign in front.</summary>
+    public static bool IsNegative(MatrixNode term) => term is ScalarMultiple { Coefficient.IsNegative: true } or NumberLeaf { Value.IsNegative: true };
+
+    /// <summary>The text with a sign in front.</summary>
+    public string Negative(string text) => Minus + text;
+
+    /// <summary>A component: what stands in brackets with its indices below.</summary>
+    public abstract string Bracketed(string text, params ReadOnlySpan<string> indices);
+
+    public abstract string Delta(string row, string column);
+
+    public abstract string One(string index);
+
+    public abstract string Quotient(string above, string below);
+
+    private protected abstract string NameOf(string name, int order);
+
+    private protected abstract string Derivative(string of, IReadOnlyList<string> by);
+
+    private protected abstract string Transposed(string operand);
+
+    private protected abstract string Parentheses(string text);
+
+    private protected abstract string Call(string function, int primes, string argument);
+
+    private protected abstract string PowerOf(string @base, string exponent, bool pointwise);
+
+    private protected abstract string Root(string text);
+
+    private protected abstract string NormOf(string text, bool frobenius);
+
+    private protected abstract string Inverse(string text);
+
+    private protected abstract string Hadamard(IReadOnlyList<string> above, string? below);
+
+    private protected abstract string Identity { get; }
+
+    private protected abstract string Unit(string position);
+
+    private protected abstract string Sliced(string name, IEnumerable<string> slots);
+
+    private protected abstract string Size(Dimension dimension);
+
+    private protected abstract string Pi { get; }
+
+    private protected abstract string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body);
+
+    /// <summary>Whether a denominator stands behind what it divides.</summary>
+    private protected virtual bool Trails(ImmutableArray<MatrixNode> below) => false;
+
+    /// <summary>Scalars side by side; an inner product among others takes parentheses.</summary>
+    private protected string[] Scalars(ImmutableArray<MatrixNode> scalars, bool alone = false) =>
+        [.. scalars.Select(s => s is MatrixProduct && !(alone && scalars.Length == 1) ? Parentheses(Write(s)) : At(s, Binding.Product))];
+
+    private protected string At(MatrixNode node, Binding atLeast)
+    {
+        (string text, Binding binding) = Spell(node);
+        return binding < atLeast ? Parentheses(text) : text;
+    }
+
+    private protected (string Text, Binding Binding) Spell(MatrixNode node)
+    {
+        switch (node)
+        {
+            case NumberLeaf number:
+                return Number(number.Value);
+            case PiLeaf:
+                return (Pi, Binding.Atom);
+            case SizeLeaf size:
+                return (Size(size.Dimension), Binding.Atom);
+            case TensorLeaf leaf:
+                return Tensor(leaf);
+            case OnesLeaf:
+                return (Ones, Binding.Atom);
+            case IdentityLeaf:
+                return (Identity, Binding.Atom);
+            case UnitLeaf unit:
+                return (Unit(unit.Position.ToString()), Binding.Atom);
+            case TransposeOf { Operand: var operand }:
+                return (Transposed(At(operand, Binding.Atom)), Binding.Power);
+            case MatrixProduct product:
+                return (string.Join(' ', product.Factors.Select(f => At(f, Binding.Product))), Binding.Product);
+            case ScalarMultiple multiple:
+                return Multiple(multiple);
+            case PointwiseProduct product:
+                return Pointwise(product);
+            case MatrixSum sum:
+                return (Signed(sum, Write), Binding.Sum);
+            case PointwiseCall call:
+                return (Call(call.Function.Name, call.Function.Primes, Write(call.Argument)), Binding.Atom);
+            case PointwisePower power:
+                return Power(power);
+            case DiagonalMatrix { Column: PointwiseProduct { Above: [], Below: [var only] } }:
+                return (Inverse(Call("diag", 0, Write(only))), Binding.Power);
+            case DiagonalMatrix or DiagonalOf:
+                return (Call("diag", 0, Write(node.Children[0])), Binding.Atom);
+            case TraceOf trace:
+                return (Call("tr", 0, Write(trace.Matrix)), Binding.Atom);
+            case NormOf norm:
+                return (NormOf(Write(norm.Operand), norm.Operand.Shape.Order == 2), Binding.Atom);
+            case ColumnReduction reduction:
+                return (Call(reduction.Kind == ReductionKind.Softmax ? "softmax" : "logsumexp", 0, Write(reduction.Column)), Binding.Atom);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private (string Text, Binding Binding) Number(Fraction value)
+    {
+        (string above, string? below) = NumberText.Split(Fraction.Abs(value));
+        string digits = below is null ? above : $"{above}/{below}";
+        return value.IsNegative ? (Negative(digits), Binding.Sum) : (digits, below is null ? Binding.Atom : Binding.Product);
+    }
+
+    private (string Text, Binding Binding) Tensor(TensorLeaf leaf)
+    {
+        if (leaf.HasDerivative && leaf.IsWhole && Names.OrdersOf(leaf.Tensor) is { } orders)
+        {
+            DerivativeName name = leaf.Tensor.Derivative!;
+            return (Derivative(NameOf(name.Of, orders[0]), [.. name.By.Zip(orders.Skip(1), NameOf)]), Binding.Product);
+        }
+
+        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : leaf.Tensor.Order);
+        return (leaf.IsWhole ? text : Sliced(text, leaf.Positions.Select(p => p?.ToString() ?? ":")), Binding.Atom);
+    }
+
+    private (string Text, Binding Binding) Multiple(ScalarMultiple multiple)
+    {
+        string text = Scaled(multiple, multiple.Body is null ? null : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
+        return IsNegative(multiple) ? (Negative(text), Binding.Sum)
+            : (text, multiple.Body is PointwiseProduct ? Binding.Pointwise : Binding.Product);
+    }
+
+    private (string Text, Binding Binding) Pointwise(PointwiseProduct product)
+    {
+        string[] above = [.. product.Above.Select(f => Operand(f, product.Above.Length + product.Below.Length == 1))];
+        string[] below = [.. product.Below.Select(f => Operand(f, false))];
+        string? under = below switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => Parentheses(Hadamard(below, null)),
+        };
+        return (Hadamard(above.Length == 0 ? [Ones] : above, under), Binding.Pointwise);
+    }
+
+    /// <summary>A matrix product beside ∘ takes parentheses, for readers differ about which binds tighter.</summary>
+    private string Operand(MatrixNode node, bool alone) => alone || node is TensorLeaf ? At(node, Binding.Product) : At(node, Binding.Power);
+
+    private (string Text, Binding Binding) Power(PointwisePower power)
+    {
+        if (power.Exponent is NumberLeaf { Value: { Numerator.IsOne: true, Denominator: var d } } && d == 2)
+        {
+            return (Root(Write(power.Base)), Binding.Atom);
+        }
+
+        return (PowerOf(At(power.Base, Binding.Atom), Write(power.Exponent), !power.IsScalar), Binding.Power);
+    }
+
+    private protected static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

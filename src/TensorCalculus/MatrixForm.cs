@@ -1,0 +1,26 @@
+using TensorCalculus.Matrices;
+
+namespace TensorCalculus;
+
+/// <summary>A derived equation in matrix notation, or the reason why it has none. Vectors are columns; functions and powers (<c>∘2</c>)
+/// are pointwise, and a number that is added to a matrix is added to each of its components.</summary>
+public sealed class MatrixForm
+{
+    internal MatrixForm(MatrixEquation equation)
+    {
+        Equation = equation;
+        Left = MatrixFormula.Of(equation.Left);
+        Right = MatrixFormula.Of(equation.Right);
+    }
+
+    /// <summary>The derivative as a whole, such as <c>∂l/∂X</c>; <see langword="null"/> where there is no form.</summary>
+    public MatrixFormula? Left { get; }
+
+    /// <summary>What it equals; <see langword="null"/> where there is no form.</summary>
+    public MatrixFormula? Right { get; }
+
+    /// <summary>Why there is no matrix form; <see langword="null"/> where there is one.</summary>
+    public string? Reason => Equation.Reason;
+
+    internal MatrixEquation Equation { get; }
+}

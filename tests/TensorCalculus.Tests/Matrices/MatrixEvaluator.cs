@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using TensorCalculus.Algebra;
+using TensorCalculus.Evaluation;
+using TensorCalculus.Functions;
+using TensorCalculus.Matrices;
+
+namespace TensorCalculus.Tests.Matrices;
+
+/// <summary>Evaluates matrix expressions by the definitions of linear algebra, in loops: what the translation is held against.</summary>
+/// <param name="sample">Sizes, positions and functions.</param>
+/// <param name="valueOf">The components of a tensor.</param>
+internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTensor> valueOf)
+{
+    /// <summary>The value without the axes that are 1.</summary>
+    public DenseTensor Evaluate(MatrixNode node)
+    {
+        double[,] value = ValueOf(node);
+        int[] shape = [.. new[] { node.Shape.Rows, node.Shape.Columns }.OfType<Dimension>().Select(sample.SizeOf)];
+        return new DenseTensor(shape, [.. value.Cast<double>()]);
+    }
+
+    private double[,] ValueOf(MatrixNode node)
+    {
+        double[,] value = Compute(node);
+        (int rows, int columns) = SizeOf(node);
+        (value.GetLength(0), value.GetLength(1)).Should().Be((rows, columns), "{0} has that shape", node);
+        return value;
+    }
+
+    private double[,] Compute(MatrixNode node)
+    {
+        (int rows, int columns) = SizeOf(node);
+        switch (node)
+        {
+            case NumberLeaf number:
+                return Make(1, 1, (_, _) => number.Value.ToDouble());
+            case PiLeaf:
+                return Make(1, 1, (_, _) => Math.PI);
+            case SizeLeaf size:
+                return Make(1, 1, (_, _) => sample.SizeOf(size.Dimension));
+            case TensorLeaf leaf:
+                return Make(rows, columns, (i, j) => Read(leaf, i, j));
+            case OnesLeaf:
+                return Make(rows, columns, (_, _) => 1);
+            case IdentityLeaf:
+                return Make(rows, columns, (i, j) => i == j ? 1 : 0);
+            case UnitLeaf unit:
+                return Make(rows, columns, (i, _) => i == At(unit.Position) ? 1 : 0);
+            case TransposeOf transpose:
+                double[,] operand = ValueOf(transpose.Operand);
+                return Make(rows, columns, (i, j) => operand[j, i]);
+            case MatrixProduct product:
+                return product.Factors.Select(ValueOf).Aggregate(Multiply);
+            case ScalarMultiple multiple:
+                double scale = multiple.Coefficient.ToDouble();
+                scale = multiple.Above.Aggregate(scale, (s, f) => s * ValueOf(f)[0, 0]);
+                scale = multiple.Below.Aggregate(scale, (s, f) => s / ValueOf(f)[0, 0]);
+                double[,]? body = multiple.Body is null ? null : ValueOf(multiple.Body);
+                return Make(rows, columns, (i, j) => body is null ? scale : scale * body[i, j]);
+            case PointwiseProduct product:
+                double[][,] above = [.. product.Above.Select(ValueOf)], below = [.. product.Below.Select(ValueOf)];
+                return Make(rows, columns, (i, j) => above.Aggregate(1.0, (p, f) => p * f[i, j]) / below.Aggregate(1.0, (p, f) => p * f[i, j]));
+            case MatrixSum sum:
+                (bool Spread, double[,] Value)[] terms = [.. sum.Terms.Select(t => (t.IsScalar, ValueOf(t)))];
+                return Make(rows, columns, (i, j) => terms.Sum(t => t.Spread ? t.Value[0, 0] : t.Value[i, j]));
+            case PointwiseCall call:
+                double[,] argument = ValueOf(call.Argument);
+                return Make(rows, columns, (i, j) => Apply(call.Function, argument[i, j]));
+            case PointwisePower power:
+                double[,] @base = ValueOf(power.Base), exponent = ValueOf(power.Exponent);
+                return Make(rows, columns, (i, j) => Math.Pow(@base[i, j], exponent[0, 0]));
+            case DiagonalMatrix diagonal:
+                double[,] column = ValueOf(diagonal.Column);
+                return Make(rows, columns, (i, j) => i == j ? column[i, 0] : 0);
+            case DiagonalOf diagonal:
+                double[,] matrix = ValueOf(diagonal.Matrix);
+                return Make(rows, columns, (i, _) => matrix[i, i]);
+            case TraceOf trace:
+                double[,] square = ValueOf(trace.Matrix);
+                return Make(1, 1, (_, _) => Enumerable.Range(0, square.GetLength(0)).Sum(i => square[i, i]));
+            case NormOf norm:
+                return Make(1, 1, (_, _) => Math.Sqrt(ValueOf(norm.Operand).Cast<double>().Sum(x => x * x)));
+            case ColumnReduction reduction:
+                double[] exponentials = [.. ValueOf(reduction.Column).Cast<double>().Select(Math.Exp)];
+                return Make(rows, columns, (i, _) => reduction.Kind == ReductionKind.Softmax ? exponentials[i] / exponentials.Sum() : Math.Log(exponentials.Sum()));
+            default:
+                throw new UnreachableException(node.GetType().Name);
+        }
+    }
+
+    private (int Rows, int Columns) SizeOf(MatrixNode node) =>
+        (node.Shape.Rows is { } rows ? sample.SizeOf(rows) : 1, node.Shape.Columns is { } columns ? sample.SizeOf(columns) : 1);
+
+    private double Read(TensorLeaf leaf, int row, int column)
+    {
+        var left = new Queue<int>([row, column]);
+        return valueOf(leaf.Tensor)[[.. leaf.Positions.Select(p => p is null ? left.Dequeue() : At(p))]];
+    }
+
+    private int At(PositionSubscript position) => (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
+
+    private double Apply(PointwiseFunction function, double x) =>
+        function.Value is { } value ? value([x]) : sample.Functions[function.Name](function.Primes, x);
+
+    private static double[,] Multiply(double[,] a, double[,] b)
+    {
+        a.GetLength(1).Should().Be(b.GetLength(0), "the factors of a product fit");
+        return Make(a.GetLength(0), b.GetLength(1), (i, j) => Enumerable.Range(0, b.GetLength(0)).Sum(k => a[i, k] * b[k, j]));
+    }
+
+    private static double[,] Make(int rows, int columns, Func<int, int, double> component)
+    {
+        var value = new double[rows, columns];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                value[i, j] = component(i, j);
+            }
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+using TensorCalculus.Algebra;
+using TensorCalculus.Evaluation;
+using TensorCalculus.Matrices;
+using TensorCalculus.Tests.Laws;
+
+namespace TensorCalculus.Tests.Matrices;
+
+/// <summary>Holds matrix forms against the index forms that they come from.</summary>
+internal static class MatrixNumbers
+{
+    /// <summary>Every answer and every line of a derivation that has a matrix form, evaluated both ways.</summary>
+    /// <returns>How many there were.</returns>
+    public static int Agree(Derivation derivation, ulong seed)
+    {
+        var numbers = Numbers.For(derivation.Program.Bound, seed);
+        if (numbers is null)
+        {
+            return 0;
+        }
+
+        int count = 0;
+        foreach ((DerivedEquation equation, DerivedFormula formula) in
+            Derived.Closed(derivation).Zip(derivation.Gradients).Concat(Derived.Lines(derivation).Zip(derivation.Lines)))
+        {
+            MatrixForm form = formula.Matrix;
+            (form.Right is null).Should().Be(form.Reason is not null);
+            if (form.Equation.Translation is { } translation)
+            {
+                count++;
+                Agree(numbers, equation, translation, formula.Unicode);
+            }
+        }
+
+        return count;
+    }
+
+    private static void Agree(Numbers numbers, DerivedEquation equation, MatrixTranslation translation, string because)
+    {
+        IndexVariable[] indices = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
+        DenseTensor expected = numbers.Of(equation.Right, indices);
+        DenseTensor actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(translation.Right);
+        Numbers.AreClose(actual, expected).Should().BeTrue("{0} is\n{1}", because, translation.Right);
+    }
+}

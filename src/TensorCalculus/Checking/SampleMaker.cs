@@ -18,6 +18,7 @@ internal sealed class SampleMaker
     private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
     private readonly ImmutableDictionary<string, SmoothFunction> functions;
     private readonly ImmutableHashSet<TensorSymbol> matrices;
+    private readonly ILookup<TensorSymbol, Dimension> gathered;
 
     /// <param name="program">The program.</param>
     /// <param name="sizes">Sizes by the label of an index or the symbol of a size.</param>
@@ -27,6 +28,7 @@ internal sealed class SampleMaker
         this.program = program;
         sampleSizes = new SampleSizes(program, sizes);
         matrices = MatrixUses.In(program);
+        gathered = PositionUses.Gathered(program);
         functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);
         var direct = DomainUses.DirectIn(program);
         strategies = [_ => Normal, Suiting(direct), Suiting(direct.WithSources(program)), _ => Positive, _ => Small, _ => Large, _ => Tiny];
@@ -102,8 +104,8 @@ internal sealed class SampleMaker
     private DenseTensor Fill(Sample frame, TensorSymbol tensor, Draw draw, SplitMix64 random)
     {
         int[] shape = frame.ShapeOf(tensor);
-        // A position must fit into whatever axis it is used along, hence into the shortest.
-        Draw component = tensor.IsInteger ? r => r.Below(frame.Sizes.Values.DefaultIfEmpty(2).Min()) : draw;
+        // A position must fit into each axis along which it counts.
+        Draw component = tensor.IsInteger ? r => r.Below(gathered[tensor].Select(frame.SizeOf).DefaultIfEmpty(2).Min()) : draw;
         double[] values = [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))];
         return new DenseTensor(shape, matrices.Contains(tensor) ? WellConditioned(values, shape[^1]) : values);
     }

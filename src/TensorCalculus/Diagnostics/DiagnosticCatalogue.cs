@@ -35,12 +35,15 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BadGather = Error("TC0215", "a gathered position that is not an integer input");
     public static readonly DiagnosticDescriptor ConflictingDeclarations = Error("TC0216", "declarations that contradict each other or name nothing");
     public static readonly DiagnosticDescriptor TooManyPlainNames = Error("TC0217", "no name is left for an expression without a left-hand side");
+    public static readonly DiagnosticDescriptor UntoldRange = Error("TC0218", "an index whose range nothing tells");
 
     public static readonly DiagnosticDescriptor NotSupportedYet = Error("TC0301", "a part of the notation that this version reads but does not differentiate");
 
     public static readonly DiagnosticDescriptor NoSumMeant = Warning("TC0410", "a free index that one tensor carries twice inside a function");
 
     public static readonly DiagnosticDescriptor TooLongToClose = Warning("TC0411", "a closed form that is too long to write out");
+
+    public static readonly DiagnosticDescriptor ReadsOutside = Warning("TC0412", "no range of an index keeps every read inside");
 
     public static readonly DiagnosticDescriptor UnknownTensor = Error("TC0901", "a name in the call that the program does not have");
     public static readonly DiagnosticDescriptor NotDifferentiable = Error("TC0902", "differentiation by something that is not a variable");

@@ -16,6 +16,8 @@ internal sealed class UnicodeWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "";
+
     private protected override string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
@@ -49,6 +51,14 @@ internal sealed class UnicodeWriter : LinearWriter
         string name = Name(whole.Name);
         Text.Append(whole.Kind == ReductionKind.Inverse ? $"({name}⁻¹)" : $"{FunctionOf(whole.Kind)}({name})");
         Subscripts(whole.Slots);
+    }
+
+    private protected override string Gather(GatherSlotAtom gather)
+    {
+        string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));
+        return !Labels.InBraces(gather.Slots) ? $"{Name(gather.Tensor)}[{labels}]"
+            : gather.Slots.Length == 1 && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
+            : $"{Name(gather.Tensor)}_{{{labels}}}";
     }
 
     private protected override void Exponent(PrintNode exponent)

@@ -3,6 +3,7 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Emission;
 using TensorCalculus.Emission.Stabilising;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus;
 
@@ -29,10 +30,10 @@ internal sealed class PlannedPasses
             planner.Define(equation);
         }
 
-        var pass = new BackwardPass(program, target, wrt, withSteps: false);
-        HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Of)];
+        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, wrt, withSteps: false);
+        HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Symbol), .. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
         HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
-        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(wrt.Where(t => !told.Contains(t) && !target.IsGiven(t)).Select(pass.Trivial)))
+        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => !told.Contains(a.Left.Tensor))))
         {
             Expr right = MirroredSigmoids.Join(program.Factory, pass.Present, line.Right);
             planner.Define(line with { Right = right }, results.Contains(line.Left.Tensor));

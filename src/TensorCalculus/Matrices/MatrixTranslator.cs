@@ -37,7 +37,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             PiConstant => new PiLeaf(),
             SizeOf size => new SizeLeaf(size.Dimension),
             TensorElement element => Component(element, row, column),
-            Delta delta => DeltaOf(delta, row, column),
+            Delta { IsPlain: true } delta => DeltaOf(delta, row, column),
             Sum sum => MatrixBuilder.Add(sum.Children.ToArray().Select(t => t.FreeIndices.Length == 0 ? Translate(t, null, null) : Translate(t, row, column))),
             Call { Children.Length: 1 } call => MatrixBuilder.Call(call.Function, Translate(call.Argument, row, column)),
             Power { Exponent: Number { Value.IsNegative: true } } or Product or Contraction => ProductOf(node, row, column),

@@ -26,7 +26,7 @@ internal static class TextReport
         }
         else if (lines.Count > 0)
         {
-            text.Append("Line by line, from the last equation backwards:\n");
+            text.Append(CultureInfo.InvariantCulture, $"{ReportParts.OrderOfLines(derivation)}:\n");
             Results(text, lines);
             text.Append("\nIn closed form:\n");
         }
@@ -37,6 +37,11 @@ internal static class TextReport
         }
 
         Results(text, gradients);
+        foreach (ReportPart part in gradients.Where(p => p.Formula.Structure is { Words: not "dense" }))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {part.Formula.Left.Unicode} is {part.Formula.Structure!.Words}\n");
+        }
+
         Matrices(text, ReportParts.Matrices(derivation));
         return text.ToString();
     }

@@ -13,12 +13,6 @@ internal static class Emitter
 {
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
-        if (options.Target == EmitTarget.CSharp && !Supports(program.Bound))
-        {
-            throw new ProgramException(
-                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit C# for computed subscripts and brackets", "choose another target")]);
-        }
-
         if (options.Mode != DerivativeMode.Backward)
         {
             throw new ProgramException(
@@ -38,17 +32,6 @@ internal static class Emitter
         KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping : fed.Keeping();
         return new EmittedCode(text, new EmissionCost(counted, names));
     }
-
-    /// <summary>Whether code can be emitted for a program: not yet for computed subscripts and brackets.</summary>
-    public static bool Supports(BoundProgram program) => program.Equations.All(e => CanLower(program.Factory, e.Body));
-
-    /// <summary>Whether all subscripts are plain: an index alone at its own axis, or a position.</summary>
-    private static bool CanLower(ExprFactory factory, Expr body) => !body.Facts.HasComputed && (!body.Facts.HasDelta || body switch
-    {
-        Delta delta => delta.IsPlain,
-        Binder binder => CanLower(factory, factory.Open(binder).Body),
-        _ => body.Children.ToArray().All(c => CanLower(factory, c)),
-    });
 
     private static EmissionModule Plan(BoundProgram program, ModuleNames names, PlannedPasses passes, PlannedPasses fed)
     {

@@ -47,7 +47,7 @@ internal sealed class CSharpRows(CSharpArrays arrays, CSharpExpressions expressi
         (ArrayNode node, int[] labels) = sum.Operands[operand];
         string innermost = variables[sum.Innermost];
         return arrays.Read(node, [.. labels.Select(l => variables[l])]) is var (array, at)
-            && array is not ParameterNode { Tensor.IsInteger: true } && at.Count > 0 && at[^1] == innermost && !at.SkipLast(1).Contains(innermost)
+            && array is not ParameterNode { Tensor.IsInteger: true } && at.Count > 0 && at[^1] == innermost && !at.SkipLast(1).Any(t => CSharpText.Mentions(t, innermost))
             ? Row(arrays.NameOf(array), [.. at.SkipLast(1)])
             : null;
     }

@@ -11,7 +11,30 @@ internal readonly record struct CSharpText(string Text, Binding Binding, bool Is
     public static CSharpText Atom(string text) => new(text, Binding.Atom);
 
     /// <summary>Whether it is the name of a variable.</summary>
-    public bool IsName => char.IsAsciiLetter(Text[0]) && Text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    public bool IsName => IsPlainName(Text);
+
+    public static bool IsPlainName(string text) => char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    /// <summary>Whether a text speaks of a variable.</summary>
+    public static bool Mentions(string text, string variable) => NamesIn(text).Contains(variable);
+
+    /// <summary>The names and numbers in a text.</summary>
+    public static IEnumerable<string> NamesIn(string text)
+    {
+        for (int start = 0, end; start < text.Length; start = end + 1)
+        {
+            end = start;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '#'))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                yield return text[start..end];
+            }
+        }
+    }
 
     /// <summary>The expression as a <c>double</c>.</summary>
     public CSharpText AsReal() => !IsWhole ? this

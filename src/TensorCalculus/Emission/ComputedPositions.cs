@@ -93,7 +93,8 @@ internal sealed class ComputedPositions(Lowering lowering)
         return masks.Aggregate(gathered, (value, mask) => graph.Elementwise(new MultiplyOperation(), [value, mask]));
     }
 
-    private Labelled Inside(AffineForm form, Dimension dimension) => graph.Elementwise(
+    /// <summary>1 where a combination is a position along a dimension, else 0.</summary>
+    public Labelled Inside(AffineForm form, Dimension dimension) => graph.Elementwise(
         new MultiplyOperation(), [Bracket(form), Bracket(AffineForm.Of(dimension) - form + -1)]);
 
     /// <summary>A sum over indices with a delta between a free index and a combination of summed ones, as a scatter; <see langword="null"/>

@@ -10,7 +10,7 @@ namespace TensorCalculus.Tests.Emission;
 /// <summary>Emitted C# computes what the program and its gradients are.</summary>
 public sealed class CSharpTests
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> Programs = new(() => Filed().Concat(Samples()).Concat(Grown()).ToDictionary());
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Programs = new(() => Filed().Concat(Cases()).Concat(Samples()).Concat(Grown()).ToDictionary());
 
     private static readonly Lazy<CSharpCompilation> Compiled = new(() => new CSharpCompilation(Programs.Value.Select(p => (p.Key, Emit(p.Value)))));
 
@@ -64,8 +64,9 @@ public sealed class CSharpTests
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Filed() => ProgramFile.All
-        .Where(p => Emitter.Supports(TensorProgram.Parse(p.Value.Text).Bound)).Select(p => KeyValuePair.Create(p.Key, p.Value.Text));
+    private static IEnumerable<KeyValuePair<string, string>> Filed() => ProgramFile.All.Select(p => KeyValuePair.Create(p.Key, p.Value.Text));
+
+    private static IEnumerable<KeyValuePair<string, string>> Cases() => CaseFile.All.Select(p => KeyValuePair.Create("cases/" + p.Key, p.Value.Program));
 
     private static IEnumerable<KeyValuePair<string, string>> Samples() => Directory.EnumerateFiles(Repository.At("samples"), "*.tc")
         .Order(StringComparer.Ordinal).Select(p => KeyValuePair.Create("samples/" + Path.GetFileNameWithoutExtension(p), File.ReadAllText(p)));

@@ -9,6 +9,8 @@ internal static class EmitCommand
     {
         ["numpy"] = EmitTarget.NumPy,
         ["torch"] = EmitTarget.Torch,
+        ["jax"] = EmitTarget.Jax,
+        ["csharp"] = EmitTarget.CSharp,
     };
 
     public static Command Create(CommandContext context)

@@ -26,4 +26,10 @@ public enum EmitTarget
 
     /// <summary>Python with PyTorch.</summary>
     Torch,
+
+    /// <summary>Python with JAX.</summary>
+    Jax,
+
+    /// <summary>C# over its own arrays.</summary>
+    CSharp,
 }

@@ -28,8 +28,10 @@ internal sealed class FormulaPrinter(BoundProgram program)
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        IReadOnlyDictionary<Notation, PrintedEquation> printed = printer.PrintSides(left, right);
-        (PrintedEquation ascii, PrintedEquation unicode, PrintedEquation latex) = (printed[Notation.Ascii], printed[Notation.Unicode], printed[Notation.Latex]);
-        return (new PrintedFormula(ascii.Left, unicode.Left, latex.Left), new PrintedFormula(ascii.Right, unicode.Right, latex.Right));
+        // A layout is many times as large as the text, so each notation makes its own and keeps none.
+        var spelt = new PrintedEquation?[Enum.GetValues<Notation>().Length];
+        return (new PrintedFormula(n => In(n).Left), new PrintedFormula(n => In(n).Right));
+
+        PrintedEquation In(Notation notation) => spelt[(int)notation] ??= printer.PrintSides(left, right, notation);
     }
 }

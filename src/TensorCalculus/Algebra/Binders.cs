@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fractions;
 using TensorCalculus.Functions;
 
 namespace TensorCalculus.Algebra;
@@ -47,7 +48,11 @@ internal abstract class Binder : Expr
 }
 
 /// <summary>The body of a binder with free indices in the place of its bound slots.</summary>
-internal sealed record OpenBody(ImmutableArray<IndexVariable> Indices, Expr Body);
+/// <param name="Indices">One free index for each slot.</param>
+/// <param name="Body">The body over them.</param>
+/// <param name="Coefficient">The rational coefficient of the body.</param>
+/// <param name="Factors">The factors of the body over them, in the order of the closed body, which does not depend on the indices.</param>
+internal sealed record OpenBody(ImmutableArray<IndexVariable> Indices, Expr Body, Fraction Coefficient, ImmutableArray<Expr> Factors);
 
 /// <summary>A sum over indices. Its body is connected: no factor is free of the bound indices, and no part of the indices
 /// stands apart from the rest. (What could be pulled out stands outside.)</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fractions;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Algebra;
 
@@ -25,7 +26,9 @@ internal static class ColouredHash
             case Power power:
                 return StableHashing.Mix(StableHashing.Mix(8, Of(power.Base, colour)), Of(power.Exponent, colour));
             case Call call:
-                return StableHashing.Mix(StableHashing.Text(call.Function.Name) + (ulong)call.Function.Primes, Of(call.Argument, colour));
+                return StableHashing.Mix(StableHashing.Text(call.Function.Name) + (ulong)call.Function.Primes, Unordered(call.Children, colour));
+            case Choice choice:
+                return OfChoice(choice, colour);
             case Contraction contraction:
                 return StableHashing.Mix(10, OfBody(contraction, colour, []));
             case Reduction reduction:
@@ -41,7 +44,21 @@ internal static class ColouredHash
     {
         ulong core = product.Children.Length == 1 ? Of(product.Children[0], colour) : StableHashing.Mix(7, Unordered(product.Children, colour));
         var size = Fraction.Abs(product.Coefficient);
-        return size.Equals(Fraction.One) ? core : StableHashing.Mix(core, StableHashing.Number(size));
+        return size.IsOne() ? core : StableHashing.Mix(core, StableHashing.Number(size));
+    }
+
+    /// <summary>The direction of a comparison with 0 is a sign too.</summary>
+    private static ulong OfChoice(Choice choice, Func<IndexVariable, ulong> colour)
+    {
+        (Relation relation, _, Expr right) = choice.Condition;
+        bool signed = right is Number { Value.IsZero: true };
+        ulong hash = 13 + ((ulong)(signed && relation.Mirrored() < relation ? relation.Mirrored() : relation) << 8);
+        foreach (Expr part in choice.Children)
+        {
+            hash = StableHashing.Mix(hash, Of(part, colour));
+        }
+
+        return hash;
     }
 
     private static ulong Unordered(ReadOnlySpan<Expr> children, Func<IndexVariable, ulong> colour)

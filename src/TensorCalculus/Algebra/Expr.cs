@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
+
 namespace TensorCalculus.Algebra;
 
 /// <summary>A node of the expression graph: immutable, made by an <see cref="ExprFactory"/> alone, which returns it canonical,
 /// so that equal expressions of a program are the same object.</summary>
 internal abstract class Expr
 {
+    private readonly int identity;
+
     private protected Expr(ulong hash, ulong shape, NodeFacts facts)
     {
         Hash = hash;
         Shape = shape;
         Facts = facts;
+        identity = IdentityOf(hash, facts.FreeIndices);
     }
 
     /// <summary>A structural hash that does not depend on the run.</summary>
@@ -29,12 +34,37 @@ internal abstract class Expr
     /// <summary>Whether the node has the same parts, its children compared by reference.</summary>
     public abstract bool SameParts(Expr other);
 
-    public bool Contains(IndexVariable index) => Array.IndexOf(FreeIndices, index) >= 0;
+    public bool Contains(IndexVariable index)
+    {
+        foreach (IndexVariable free in FreeIndices)
+        {
+            if (ReferenceEquals(free, index))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the tensor may occur below: false is certain.</summary>
     public bool MayContain(TensorSymbol tensor) => (Facts.TensorMask & (1UL << (tensor.Ordinal & 63))) != 0;
 
+    /// <summary>Unlike <see cref="Hash"/>, which takes indices by the letters that thousands of equations share, this one tells
+    /// indices apart. Equality is of references.</summary>
+    public sealed override int GetHashCode() => identity;
+
     public override string ToString() => DebugPrinter.Print(this);
+
+    private static int IdentityOf(ulong hash, IndexVariable[] indices)
+    {
+        foreach (IndexVariable index in indices)
+        {
+            hash = StableHashing.Mix(hash, (ulong)index.Key);
+        }
+
+        return (int)(hash ^ (hash >> 32));
+    }
 }
 
 /// <summary>Kinds of nodes that a pass may look for, to leave a whole branch alone.</summary>
@@ -49,6 +79,7 @@ internal enum NodeTraits
     Gradient = 16,
     Sum = 32,
     Contraction = 64,
+    Choice = 128,
 }
 
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>
@@ -79,6 +110,8 @@ internal sealed record NodeFacts(
     public bool HasSum => (Traits & NodeTraits.Sum) != 0;
 
     public bool HasContraction => (Traits & NodeTraits.Contraction) != 0;
+
+    public bool HasChoice => (Traits & NodeTraits.Choice) != 0;
 
     public static NodeFacts Of(ReadOnlySpan<Expr> children, NodeTraits own = NodeTraits.None)
     {
@@ -116,9 +149,14 @@ internal sealed record NodeFacts(
             return a;
         }
 
-        if (a.Length == 0)
+        if (a.Length == 0 || Holds(b, a))
         {
             return b;
+        }
+
+        if (Holds(a, b))
+        {
+            return a;
         }
 
         var merged = new IndexVariable[a.Length + b.Length];
@@ -141,9 +179,30 @@ internal sealed record NodeFacts(
             merged[n++] = b[j++];
         }
 
-        return n == a.Length ? a : n == b.Length ? b : merged[..n];
+        return merged[..n];
     }
 
-    public static IndexVariable[] Without(IndexVariable[] indices, IReadOnlyCollection<IndexVariable> removed) =>
-        Array.Exists(indices, removed.Contains) ? Array.FindAll(indices, v => !removed.Contains(v)) : indices;
+    /// <summary>The set less some of its indices; itself where it has none of them.</summary>
+    public static IndexVariable[] Without(IndexVariable[] indices, ImmutableArray<IndexVariable> removed) =>
+        Array.Exists(indices, v => removed.Contains(v)) ? Array.FindAll(indices, v => !removed.Contains(v)) : indices;
+
+    /// <summary>Whether one sorted set holds another.</summary>
+    private static bool Holds(IndexVariable[] set, IndexVariable[] part)
+    {
+        int i = 0;
+        foreach (IndexVariable index in part)
+        {
+            while (i < set.Length && !ReferenceEquals(set[i], index))
+            {
+                i++;
+            }
+
+            if (i == set.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -17,31 +17,34 @@ internal sealed partial class ExprFactory
             return body;
         }
 
-        (body, bool merged) = MergeContractions(bound, body);
-        while (merged)
+        while (body.Facts.HasContraction && MergeContractions(bound, body) is { } merged)
         {
-            (body, merged) = MergeContractions(bound, body);
+            body = merged;
         }
 
-        var result = new List<Expr>();
-        foreach (IndexVariable index in bound)
+        (Fraction coefficient, Expr core) = SplitCoefficient(body);
+        ReadOnlySpan<Expr> factors = core is Product product ? product.Children : new ReadOnlySpan<Expr>(in core);
+        var result = new ProductBuilder(this, coefficient);
+        var rest = new List<Expr>(factors.Length);
+        foreach (Expr factor in factors)
         {
-            if (!body.Contains(index))
+            if (IsFreeOf(factor, bound))
             {
-                result.Add(Size(index.Dimension));
+                result.Add(factor);
+            }
+            else
+            {
+                rest.Add(factor);
             }
         }
 
-        bound.RemoveAll(v => !body.Contains(v));
-        (Fraction coefficient, Expr core) = SplitCoefficient(body);
-        result.Add(Rational(coefficient));
-        foreach ((List<IndexVariable> indices, List<Expr> factors) in Components(bound, core))
+        while (bound.Count > 0)
         {
-            Expr part = factors.Count == 1 ? factors[0] : Multiply([.. factors]);
-            result.Add(indices.Count == 0 ? part : Close(indices, part));
+            (List<IndexVariable> indices, List<Expr> linked) = TakeLinked(bound, rest);
+            result.Add(linked.Count == 0 ? Size(indices[0].Dimension) : Close(indices, linked));
         }
 
-        return Multiply([.. result]);
+        return result.Build();
     }
 
     /// <summary>The mean over indices.</summary>
@@ -67,16 +70,29 @@ internal sealed partial class ExprFactory
     /// <summary>The body of a binder over indices that stand nowhere else, for joining it with other expressions.</summary>
     public OpenBody OpenFresh(Binder binder)
     {
-        var map = new Dictionary<IndexVariable, Subscript>(binder.Bound.Length);
+        var map = new IndexMap(binder.Bound.Length);
         var fresh = ImmutableArray.CreateBuilder<IndexVariable>(binder.Bound.Length);
         foreach (IndexVariable slot in binder.Bound)
         {
             IndexVariable index = Fresh(slot.Dimension);
-            map.Add(slot, new IndexSubscript(index));
+            map.Add(slot, index.Alone);
             fresh.Add(index);
         }
 
-        return new OpenBody(fresh.MoveToImmutable(), Substitute(binder.Body, map));
+        var substitution = new Substitution(this, map);
+        if (binder.Body is not Product product)
+        {
+            Expr only = substitution.Apply(binder.Body);
+            return new OpenBody(fresh.MoveToImmutable(), only, Fraction.One, [only]);
+        }
+
+        Expr[] factors = product.Children.ToArray();
+        for (int i = 0; i < factors.Length; i++)
+        {
+            factors[i] = substitution.Apply(factors[i]);
+        }
+
+        return new OpenBody(fresh.MoveToImmutable(), Multiply(product.Coefficient, factors), product.Coefficient, [.. factors]);
     }
 
     /// <summary>The binder with another body over the indices of <paramref name="open"/>.</summary>
@@ -86,69 +102,87 @@ internal sealed partial class ExprFactory
         _ => Contract(open.Indices, body),
     };
 
-    /// <summary>Opens the sums among the factors that carry one of the bound indices, since a product of sums is a sum of products.</summary>
-    private (Expr Body, bool Merged) MergeContractions(List<IndexVariable> bound, Expr body)
+    /// <summary>Opens the sums among the factors that carry one of the bound indices, since a product of sums is a sum of products;
+    /// <see langword="null"/> where there are none.</summary>
+    private Expr? MergeContractions(List<IndexVariable> bound, Expr body)
     {
         if (body is Contraction only)
         {
             OpenBody open = OpenFresh(only);
             bound.AddRange(open.Indices);
-            return (open.Body, true);
+            return open.Body;
         }
 
-        if (body is not Product product || !Array.Exists(product.Children.ToArray(), f => f is Contraction && bound.Exists(f.Contains)))
+        if (body is not Product product)
         {
-            return (body, false);
+            return null;
         }
 
-        var factors = new List<Expr> { Rational(product.Coefficient) };
-        foreach (Expr factor in product.Children)
+        bool merged = false;
+        Expr[] factors = product.Children.ToArray();
+        for (int i = 0; i < factors.Length; i++)
         {
-            if (factor is Contraction contraction && bound.Exists(factor.Contains))
+            if (factors[i] is Contraction contraction && !IsFreeOf(contraction, bound))
             {
                 OpenBody open = OpenFresh(contraction);
                 bound.AddRange(open.Indices);
-                factors.Add(open.Body);
-            }
-            else
-            {
-                factors.Add(factor);
+                factors[i] = open.Body;
+                merged = true;
             }
         }
 
-        return (Multiply([.. factors]), true);
+        return merged ? Multiply(product.Coefficient, factors) : null;
     }
 
-    /// <summary>The factors, grouped by the bound indices that link them; a factor without any is a group of its own.</summary>
-    private static List<(List<IndexVariable> Indices, List<Expr> Factors)> Components(List<IndexVariable> bound, Expr core)
+    private static bool IsFreeOf(Expr factor, List<IndexVariable> bound)
     {
-        Expr[] factors = core is Product product ? product.Children.ToArray() : [core];
-        var groups = new List<(List<IndexVariable> Indices, List<Expr> Factors)>();
-        foreach (Expr factor in factors)
+        foreach (IndexVariable index in bound)
         {
-            List<IndexVariable> own = bound.FindAll(factor.Contains);
-            (List<IndexVariable> Indices, List<Expr> Factors) group = (own, [factor]);
-            if (own.Count > 0)
+            if (factor.Contains(index))
             {
-                foreach ((List<IndexVariable> indices, List<Expr> linked) in groups.FindAll(g => g.Indices.Exists(own.Contains)))
-                {
-                    group = ([.. group.Indices.Union(indices)], [.. linked, .. group.Factors]);
-                    groups.RemoveAll(g => ReferenceEquals(g.Indices, indices));
-                }
+                return false;
             }
-
-            groups.Add(group);
         }
 
-        return groups;
+        return true;
+    }
+
+    /// <summary>Takes one bound index out, and with it all that factors link to it, directly or by way of others.</summary>
+    private static (List<IndexVariable> Indices, List<Expr> Factors) TakeLinked(List<IndexVariable> bound, List<Expr> factors)
+    {
+        List<IndexVariable> indices = [bound[0]];
+        List<Expr> linked = [];
+        bound.RemoveAt(0);
+        for (int next = 0; next < indices.Count; next++)
+        {
+            for (int i = 0; i < factors.Count; i++)
+            {
+                if (factors[i].Contains(indices[next]))
+                {
+                    Expr factor = factors[i];
+                    linked.Add(factor);
+                    factors.RemoveAt(i--);
+                    for (int v = 0; v < bound.Count; v++)
+                    {
+                        if (factor.Contains(bound[v]))
+                        {
+                            indices.Add(bound[v]);
+                            bound.RemoveAt(v--);
+                        }
+                    }
+                }
+            }
+        }
+
+        return (indices, linked);
     }
 
     /// <summary>The sum of one part. The number that divides all of it stands outside, its sign chosen over the slots, so that it does
     /// not depend on the dummies' identities.</summary>
-    private Expr Close(List<IndexVariable> indices, Expr body)
+    private Expr Close(List<IndexVariable> indices, List<Expr> factors)
     {
-        Expr[] factors = body is Product product ? product.Children.ToArray() : [body];
-        (ImmutableArray<IndexVariable> bound, Expr closed) = CloseBody(CanonicalOrder.Of([.. indices], factors), body);
+        Expr body = factors.Count == 1 ? factors[0] : Multiply([.. factors]);
+        (ImmutableArray<IndexVariable> bound, Expr closed) = CloseBody(CanonicalOrder.Of([.. indices], [.. factors]), body);
         (Fraction content, Expr primitive) = closed is Sum ? SplitContent(closed) : SplitCoefficient(closed);
         return Scale(content, Intern(new Contraction(bound, primitive)));
     }
@@ -156,13 +190,13 @@ internal sealed partial class ExprFactory
     private (ImmutableArray<IndexVariable> Bound, Expr Body) CloseBody(IndexVariable[] order, Expr body)
     {
         int level = body.Facts.BinderLevel + 1;
-        var map = new Dictionary<IndexVariable, Subscript>(order.Length);
+        var map = new IndexMap(order.Length);
         var bound = ImmutableArray.CreateBuilder<IndexVariable>(order.Length);
         foreach (IndexVariable index in order)
         {
             IndexVariable slot = Slot(level, bound.Count, index.Dimension);
             bound.Add(slot);
-            map.Add(index, new IndexSubscript(slot));
+            map.Add(index, slot.Alone);
         }
 
         return (bound.MoveToImmutable(), Substitute(body, map));

@@ -7,9 +7,12 @@ namespace TensorCalculus.Algebra;
 /// <remarks>Collecting x·x⁻¹ to 1 is sound because the quotient stands in the expression: where x is 0 there was no value.</remarks>
 internal sealed partial class ExprFactory
 {
-    public Expr Multiply(params ReadOnlySpan<Expr> factors)
+    public Expr Multiply(params ReadOnlySpan<Expr> factors) => Multiply(Fraction.One, factors);
+
+    /// <summary>A rational number times factors.</summary>
+    public Expr Multiply(Fraction coefficient, ReadOnlySpan<Expr> factors)
     {
-        var product = new ProductBuilder(this);
+        var product = new ProductBuilder(this, coefficient);
         foreach (Expr factor in factors)
         {
             product.Add(factor);
@@ -32,7 +35,7 @@ internal sealed partial class ExprFactory
 
         return @base switch
         {
-            Number { Value: var n } when n.Equals(Fraction.One) => One,
+            Number { Value: var n } when n.IsOne() => One,
             Call { Function.Name: "exp" } call => Apply(call.Function, Multiply(exponent, call.Argument)),
             _ => Intern(new Power(@base, exponent)),
         };
@@ -45,7 +48,7 @@ internal sealed partial class ExprFactory
             return One;
         }
 
-        if (e.Equals(Fraction.One))
+        if (e.IsOne())
         {
             return @base;
         }
@@ -55,6 +58,8 @@ internal sealed partial class ExprFactory
         {
             case Number { Value: var n }:
                 return NumberPower(n, e) is { } value ? Rational(value) : Intern(new Power(@base, exponent));
+            case Choice { Then: Number a, Otherwise: Number b } choice when NumberPower(a.Value, e) is { } then && NumberPower(b.Value, e) is { } otherwise:
+                return Choose(choice.Condition, Rational(then), Rational(otherwise));
             case Delta when e.IsPositive:
                 return @base;
             case Call { Function.Name: "exp" } call:
@@ -69,7 +74,7 @@ internal sealed partial class ExprFactory
             case Power power when whole:
                 return Raise(power.Base, Scale(e, power.Exponent));
             case Product product when whole:
-                var powers = new ProductBuilder(this);
+                var powers = new ProductBuilder(this, Fraction.One);
                 powers.Add(NumericPower(Rational(product.Coefficient), e, exponent));
                 foreach (Expr factor in product.Children)
                 {
@@ -77,7 +82,7 @@ internal sealed partial class ExprFactory
                 }
 
                 return powers.Build();
-            case Sum when whole && SplitContent(@base) is { Content: var content, Primitive: var primitive } && !content.Equals(Fraction.One):
+            case Sum when whole && SplitContent(@base) is { Content: var content, Primitive: var primitive } && !content.IsOne():
                 return Multiply(NumericPower(Rational(content), e, exponent), NumericPower(primitive, e, exponent));
             default:
                 return Intern(new Power(@base, exponent));
@@ -89,7 +94,7 @@ internal sealed partial class ExprFactory
     /// <summary>An exact power of a number, or null where there is none of moderate size.</summary>
     private static Fraction? NumberPower(Fraction n, Fraction e)
     {
-        if (n.Equals(Fraction.One))
+        if (n.IsOne())
         {
             return n;
         }
@@ -124,10 +129,10 @@ internal sealed partial class ExprFactory
     }
 
     /// <summary>Collects factors by base. An exponential counts as a power of e, so that eˣ e⁻ˣ is 1.</summary>
-    private sealed class ProductBuilder(ExprFactory factory)
+    private sealed class ProductBuilder(ExprFactory factory, Fraction coefficient)
     {
         private readonly NodeTable<Expr> exponents = new();
-        private Fraction coefficient = Fraction.One;
+        private Fraction coefficient = coefficient;
 
         public void Add(Expr factor)
         {
@@ -170,7 +175,8 @@ internal sealed partial class ExprFactory
             }
 
             SignTimesValue();
-            var factors = new List<Expr>(exponents.Count);
+            var factors = new Expr[exponents.Count];
+            int count = 0;
             bool again = false;
             for (int i = 0; i < exponents.Count; i++)
             {
@@ -181,40 +187,37 @@ internal sealed partial class ExprFactory
                     case Number number:
                         Scale(number.Value);
                         break;
-                    case Product:
-                        again = true;
-                        factors.Add(power);
-                        break;
                     default:
                         // |x|² has become x², which may meet another power of x.
-                        again |= power is Power p && p.Base != @base && exponents.Find(p.Base) >= 0;
-                        factors.Add(power);
+                        again |= power is Product || (power is Power p && p.Base != @base && exponents.Find(p.Base) >= 0);
+                        factors[count++] = power;
                         break;
                 }
             }
 
+            Array.Resize(ref factors, count);
             if (again)
             {
-                return factory.Multiply([factory.Rational(coefficient), .. factors]);
+                return factory.Multiply(coefficient, factors);
             }
 
-            if (factors.Count == 0)
+            if (count == 0)
             {
                 return factory.Rational(coefficient);
             }
 
-            if (factors.Count == 1 && (coefficient.Equals(Fraction.One) || factors[0] is Sum))
+            if (count == 1 && (coefficient.IsOne() || factors[0] is Sum))
             {
                 return factory.Scale(coefficient, factors[0]);
             }
 
-            factors.Sort(ExprOrder.Instance);
-            return factory.Intern(new Product(coefficient, [.. factors]));
+            factors.AsSpan().Sort(ExprOrder.Comparison);
+            return factory.Intern(new Product(coefficient, factors));
         }
 
         private void Scale(Fraction by)
         {
-            if (!by.Equals(Fraction.One))
+            if (!by.IsOne())
             {
                 coefficient *= by;
             }

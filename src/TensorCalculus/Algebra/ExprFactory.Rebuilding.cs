@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace TensorCalculus.Algebra;
 
@@ -12,12 +13,12 @@ internal sealed partial class ExprFactory
 
     /// <summary>The expression with one free index replaced.</summary>
     public Expr Substitute(Expr node, IndexVariable index, Subscript by) =>
-        Substitute(node, new Dictionary<IndexVariable, Subscript> { [index] = by });
+        Substitute(node, new IndexMap(1) { { index, by } });
 
     /// <summary>What an equation's right side is at other subscripts, one for each index of its left side.</summary>
     public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts)
     {
-        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
+        var map = new IndexMap(subscripts.Count);
         for (int axis = 0; axis < subscripts.Count; axis++)
         {
             map.Add(equation.Indices[axis], subscripts[axis]);
@@ -30,7 +31,7 @@ internal sealed partial class ExprFactory
     /// of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
     public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts)
     {
-        var map = new Dictionary<IndexVariable, Subscript>(subscripts.Count);
+        var map = new IndexMap(subscripts.Count);
         for (int axis = 0; axis < subscripts.Count; axis++)
         {
             if (!equation.Left.Subscripts[axis].Equals(subscripts[axis]))
@@ -71,9 +72,10 @@ internal sealed partial class ExprFactory
         return changed is null ? node : node switch
         {
             Sum => Add(changed),
-            Product product => Multiply([Rational(product.Coefficient), .. changed]),
+            Product product => Multiply(product.Coefficient, changed),
             Power => Raise(changed[0], changed[1]),
-            Call call => Apply(call.Function, changed[0]),
+            Call call => Apply(call.Function, changed),
+            Choice choice => Choose(new Condition(choice.Condition.Relation, changed[0], changed[1]), changed[2], changed[3]),
             Derivative derivative => Pending(changed[0], derivative.By),
             _ => throw new UnreachableException(),
         };
@@ -82,10 +84,11 @@ internal sealed partial class ExprFactory
     private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map)
     {
         private readonly NodeTable<Expr> done = new();
+        private Func<Expr, Expr>? apply;
 
         public Expr Apply(Expr node)
         {
-            if (!Array.Exists(node.FreeIndices, map.ContainsKey))
+            if (!Touches(node))
             {
                 return node;
             }
@@ -104,12 +107,25 @@ internal sealed partial class ExprFactory
                 {
                     Reduction reduction => ApplyTo(reduction),
                     Derivative derivative => factory.Pending(Apply(derivative.Body), (TensorElement)Apply(derivative.By)),
-                    _ => factory.Rebuild(node, Apply),
+                    _ => factory.Rebuild(node, apply ??= Apply),
                 };
                 done.Add(node, result);
             }
 
             return result;
+        }
+
+        private bool Touches(Expr node)
+        {
+            foreach (IndexVariable index in node.FreeIndices)
+            {
+                if (map.ContainsKey(index))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private Expr ApplyTo(Reduction reduction)
@@ -120,13 +136,13 @@ internal sealed partial class ExprFactory
 
         private ImmutableArray<Subscript> Apply(ImmutableArray<Subscript> subscripts)
         {
-            var result = ImmutableArray.CreateBuilder<Subscript>(subscripts.Length);
-            foreach (Subscript subscript in subscripts)
+            var result = new Subscript[subscripts.Length];
+            for (int i = 0; i < result.Length; i++)
             {
-                result.Add(subscript.Substitute(map));
+                result[i] = subscripts[i].Substitute(map);
             }
 
-            return result.MoveToImmutable();
+            return ImmutableCollectionsMarshal.AsImmutableArray(result);
         }
     }
 }

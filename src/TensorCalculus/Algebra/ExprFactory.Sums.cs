@@ -5,6 +5,8 @@ namespace TensorCalculus.Algebra;
 /// <content>Sums: flat, like terms collected.</content>
 internal sealed partial class ExprFactory
 {
+    private Comparison<Expr>? termOrder;
+
     public Expr Add(params ReadOnlySpan<Expr> terms)
     {
         if (terms.Length == 1)
@@ -41,7 +43,7 @@ internal sealed partial class ExprFactory
             case 1:
                 return addends[0];
             default:
-                addends.Sort(TermOrder);
+                addends.Sort(termOrder ??= TermOrder);
                 return Intern(new Sum([.. addends]));
         }
 
@@ -92,21 +94,15 @@ internal sealed partial class ExprFactory
         {
             case Number number:
                 return Rational(coefficient * number.Value);
-            case var _ when coefficient.Equals(Fraction.One):
+            case var _ when coefficient.IsOne():
                 return node;
             case Product product:
                 Fraction total = coefficient * product.Coefficient;
-                return product.Children.Length == 1 && (total.Equals(Fraction.One) || product.Children[0] is Sum)
+                return product.Children.Length == 1 && (total.IsOne() || product.Children[0] is Sum)
                     ? Scale(total, product.Children[0])
                     : Intern(new Product(total, product.Children.ToArray()));
             case Sum sum when coefficient.Equals(Fraction.MinusOne):
-                Expr[] negated = new Expr[sum.Children.Length];
-                for (int i = 0; i < negated.Length; i++)
-                {
-                    negated[i] = Negate(sum.Children[i]);
-                }
-
-                return Add(negated);
+                return Add(ScaleAll(Fraction.MinusOne, sum.Children));
             case Sum when SplitContent(node) is { Primitive: var primitive } split && !ReferenceEquals(primitive, node):
                 return Scale(coefficient * split.Content, primitive);
             default:
@@ -118,8 +114,8 @@ internal sealed partial class ExprFactory
     public (Fraction Coefficient, Expr Core) SplitCoefficient(Expr term) => term switch
     {
         Number number => (number.Value, One),
-        Product { Coefficient: var c } product when !c.Equals(Fraction.One) =>
-            (c, product.Children.Length == 1 ? product.Children[0] : Intern(new Product(Fraction.One, product.Children.ToArray()))),
+        Product { Coefficient: var c } product when !c.IsOne() =>
+            (c, product.Core ??= product.Children.Length == 1 ? product.Children[0] : Intern(new Product(Fraction.One, product.Children.ToArray()))),
         _ => (Fraction.One, term),
     };
 
@@ -132,6 +128,12 @@ internal sealed partial class ExprFactory
             return (Fraction.One, node);
         }
 
+        Scaled split = sum.Content ??= Split(sum);
+        return (split.Coefficient, split.Rest);
+    }
+
+    private Scaled Split(Sum sum)
+    {
         Fraction content = Fraction.Zero;
         Expr first = sum.Children[0];
         foreach (Expr term in sum.Children)
@@ -146,13 +148,18 @@ internal sealed partial class ExprFactory
             content = -content;
         }
 
-        if (content.Equals(Fraction.One))
+        return new Scaled(content, content.IsOne() ? sum : Add(ScaleAll(content.Reciprocal(), sum.Children)));
+    }
+
+    private Expr[] ScaleAll(Fraction coefficient, ReadOnlySpan<Expr> terms)
+    {
+        Expr[] scaled = terms.ToArray();
+        for (int i = 0; i < scaled.Length; i++)
         {
-            return (content, node);
+            scaled[i] = Scale(coefficient, scaled[i]);
         }
 
-        Fraction inverse = content.Reciprocal();
-        return (content, Add([.. sum.Children.ToArray().Select(t => Scale(inverse, t))]));
+        return scaled;
     }
 
     private static Fraction GreatestCommonDivisor(Fraction a, Fraction b)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Fractions;
 using TensorCalculus.Functions;
 
@@ -18,9 +19,9 @@ internal sealed partial class ExprFactory
 
     public ExprFactory()
     {
-        Zero = Rational(Fraction.Zero);
-        One = Rational(Fraction.One);
-        MinusOne = Rational(Fraction.MinusOne);
+        Zero = Intern(new Number(Fraction.Zero));
+        One = Intern(new Number(Fraction.One));
+        MinusOne = Intern(new Number(Fraction.MinusOne));
         Pi = Intern(new PiConstant());
     }
 
@@ -32,7 +33,7 @@ internal sealed partial class ExprFactory
 
     public Expr Pi { get; }
 
-    public Expr Rational(Fraction value) => Intern(new Number(value));
+    public Expr Rational(Fraction value) => value.IsOne() ? One : Intern(new Number(value));
 
     public Expr Size(Dimension dimension) => Intern(new SizeOf(dimension));
 
@@ -42,13 +43,13 @@ internal sealed partial class ExprFactory
     /// <summary>The component of a tensor at free indices.</summary>
     public TensorElement Element(TensorSymbol tensor, params ReadOnlySpan<IndexVariable> indices)
     {
-        var subscripts = ImmutableArray.CreateBuilder<Subscript>(indices.Length);
-        foreach (IndexVariable index in indices)
+        var subscripts = new Subscript[indices.Length];
+        for (int i = 0; i < subscripts.Length; i++)
         {
-            subscripts.Add(new IndexSubscript(index));
+            subscripts[i] = indices[i].Alone;
         }
 
-        return Element(tensor, subscripts.MoveToImmutable());
+        return Element(tensor, ImmutableCollectionsMarshal.AsImmutableArray(subscripts));
     }
 
     /// <summary>A new free index without a letter, soon to be bound.</summary>
@@ -70,9 +71,17 @@ internal sealed partial class ExprFactory
         _ => Intern(new Delta(b, a)),
     };
 
-    /// <summary>A known or arbitrary function of an argument.</summary>
-    public Expr Apply(PointwiseFunction function, Expr argument) =>
-        FunctionIdentities.Apply(this, function, argument) ?? Intern(new Call(function, argument));
+    /// <summary>A known or arbitrary function of its arguments.</summary>
+    public Expr Apply(PointwiseFunction function, params ReadOnlySpan<Expr> arguments)
+    {
+        Expr[] own = arguments.ToArray();
+        if (function.IsSymmetric)
+        {
+            Array.Sort(own, ExprOrder.Instance);
+        }
+
+        return FunctionIdentities.Apply(this, function, own) ?? Intern(new Call(function, own));
+    }
 
     /// <summary>The arbitrary function with this name and number of primes.</summary>
     public PointwiseFunction Arbitrary(string name, int primes)
@@ -126,16 +135,6 @@ internal sealed partial class ExprFactory
 
         public bool Equals(Expr? x, Expr? y) => ReferenceEquals(x, y) || (x!.Hash == y!.Hash && x.SameParts(y));
 
-        /// <summary>A node's own hash takes indices by their letters, which thousands of equations share; here they count as themselves.</summary>
-        public int GetHashCode(Expr node)
-        {
-            ulong hash = node.Hash;
-            foreach (IndexVariable index in node.FreeIndices)
-            {
-                hash = StableHashing.Mix(hash, (ulong)index.Key);
-            }
-
-            return (int)(hash ^ (hash >> 32));
-        }
+        public int GetHashCode(Expr node) => node.GetHashCode();
     }
 }

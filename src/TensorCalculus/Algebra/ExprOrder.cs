@@ -5,6 +5,8 @@ internal sealed class ExprOrder : IComparer<Expr>
 {
     public static readonly ExprOrder Instance = new();
 
+    public static readonly Comparison<Expr> Comparison = Instance.Compare;
+
     public int Compare(Expr? x, Expr? y)
     {
         if (ReferenceEquals(x, y))
@@ -44,10 +46,11 @@ internal sealed class ExprOrder : IComparer<Expr>
         Delta => 4,
         Power => 5,
         Call => 6,
-        Reduction => 7,
-        Contraction => 8,
-        Product => 9,
-        Sum => 10,
-        _ => 11,
+        Choice => 7,
+        Reduction => 8,
+        Contraction => 9,
+        Product => 10,
+        Sum => 11,
+        _ => 12,
     };
 }

@@ -6,6 +6,9 @@ namespace TensorCalculus.Algebra;
 internal sealed class IndexVariable : IComparable<IndexVariable>
 {
     private const long FirstFree = 1L << 48;
+    private const long FirstOpened = 1L << 49;
+
+    private IndexSubscript? alone;
 
     private IndexVariable(long key, ulong stableKey, Dimension dimension, string? letter)
     {
@@ -15,7 +18,8 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
         Letter = letter;
     }
 
-    /// <summary>Orders the indices of one program: bound ones by level and slot, then free ones by age.</summary>
+    /// <summary>Orders the indices of one program: bound ones by level and slot, then free ones with a letter by age,
+    /// then opened ones by age: so what was opened before does not matter.</summary>
     public long Key { get; }
 
     /// <summary>What hashes take of the index. That of a free index with a letter does not depend on how many were made before
@@ -26,6 +30,9 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 
     /// <summary>The letter that the printer should prefer for a free index.</summary>
     public string? Letter { get; }
+
+    /// <summary>The subscript in which the index stands alone.</summary>
+    public IndexSubscript Alone => alone ??= new IndexSubscript(this);
 
     public bool IsBound => Key < FirstFree;
 
@@ -42,7 +49,7 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 
     /// <summary>A free index that stands for a bound slot.</summary>
     public static IndexVariable Opened(int number, Dimension dimension) =>
-        new(FirstFree + number, (ulong)(FirstFree + number), dimension, null);
+        new(FirstOpened + number, (ulong)(FirstOpened + number), dimension, null);
 
     public static IndexVariable Bound(int level, int slot, Dimension dimension)
     {
@@ -52,5 +59,5 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
 
     public int CompareTo(IndexVariable? other) => Key.CompareTo(other!.Key);
 
-    public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key - FirstFree}";
+    public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key - FirstOpened}";
 }

@@ -67,16 +67,43 @@ internal sealed class TensorElement : Expr
 
     internal static IndexVariable[] IndicesOf(ReadOnlySpan<Subscript> subscripts)
     {
-        IndexVariable[] all = [];
+        int most = 0;
         foreach (Subscript subscript in subscripts)
         {
-            foreach (IndexVariable index in subscript.Indices)
+            most += subscript.Indices.Count;
+        }
+
+        var sorted = new IndexVariable[most];
+        int count = 0;
+        foreach (Subscript subscript in subscripts)
+        {
+            for (int i = 0; i < subscript.Indices.Count; i++)
             {
-                all = NodeFacts.Union(all, [index]);
+                count += Insert(sorted, count, subscript.Indices[i]);
             }
         }
 
-        return all;
+        return count == most ? sorted : sorted[..count];
+    }
+
+    /// <summary>Puts an index into its place among the first of a sorted array.</summary>
+    /// <returns>By how many there are more: none if it was among them.</returns>
+    private static int Insert(IndexVariable[] sorted, int count, IndexVariable index)
+    {
+        int at = count;
+        while (at > 0 && sorted[at - 1].Key > index.Key)
+        {
+            at--;
+        }
+
+        if (at > 0 && sorted[at - 1] == index)
+        {
+            return 0;
+        }
+
+        Array.Copy(sorted, at, sorted, at + 1, count - at);
+        sorted[at] = index;
+        return 1;
     }
 
     private static ulong HashOf(TensorSymbol tensor, ImmutableArray<Subscript> subscripts)

@@ -10,10 +10,13 @@ internal static class SignAnalysis
     {
         Number n => n.Value.IsPositive,
         PiConstant or SizeOf => true,
-        Sum s => All(s, IsNonNegative) && s.Children.ToArray().Any(IsPositive),
+        Sum s => All(s, IsNonNegative) && Any(s, IsPositive),
         Product p => p.Coefficient.IsPositive && All(p, IsPositive),
         Power p => IsPositive(p.Base),
+        Call { Function.Name: "max" } c => Any(c, IsPositive),
+        Call { Function.Name: "min" } c => All(c, IsPositive),
         Call c => c.Function.Sign == ValueSign.Positive,
+        Choice c => IsPositive(c.Then) && IsPositive(c.Otherwise),
         Contraction c => IsPositive(c.Body),
         Reduction { Kind: ReductionKind.Softmax } => true,
         _ => false,
@@ -26,10 +29,26 @@ internal static class SignAnalysis
         Sum s => All(s, IsNonNegative),
         Product p => p.Coefficient.IsPositive && All(p, IsNonNegative),
         Power { Exponent: Number { Value: var e } } p => IsNonNegative(p.Base) || !e.Denominator.IsOne || e.Numerator.IsEven,
+        Call { Function.Name: "max" } c => Any(c, IsNonNegative),
+        Call { Function.Name: "min" } c => All(c, IsNonNegative),
         Call c => c.Function.Sign != ValueSign.Any,
+        Choice c => IsNonNegative(c.Then) && IsNonNegative(c.Otherwise),
         Contraction c => IsNonNegative(c.Body),
         _ => IsPositive(node),
     };
+
+    private static bool Any(Expr node, Func<Expr, bool> test)
+    {
+        foreach (Expr child in node.Children)
+        {
+            if (test(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool All(Expr node, Func<Expr, bool> test)
     {

@@ -100,12 +100,18 @@ internal sealed class ExpressionBinder
 
     private Expr VisitCall(CallSyntax call)
     {
-        Expr argument = Visit(call.Arguments[0]);
+        if (call is { Function: "where", Arguments: [ComparisonSyntax comparison, var then, var otherwise] })
+        {
+            var condition = new Condition(comparison.Relation, Visit(comparison.Left), Visit(comparison.Right));
+            return factory.Choose(condition, Visit(then), Visit(otherwise));
+        }
+
+        Expr[] arguments = [.. call.Arguments.Select(Visit)];
         return call.Function switch
         {
-            "sqrt" => factory.Raise(argument, Half),
-            "pow" => factory.Raise(argument, Visit(call.Arguments[1])),
-            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), argument),
+            "sqrt" => factory.Raise(arguments[0], Half),
+            "pow" => factory.Raise(arguments[0], arguments[1]),
+            _ => factory.Apply(FunctionTable.Find(call.Function) ?? factory.Arbitrary(call.Function, call.Primes), arguments),
         };
     }
 
@@ -143,7 +149,7 @@ internal sealed class ExpressionBinder
         ImmutableArray<IndexVariable> present = over.RemoveAll(v => !body.Contains(v));
         Expr reduced = present.IsEmpty
             ? factory.One
-            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => new IndexSubscript(v))]);
+            : factory.Reduce(ReductionKind.Softmax, present, body, [.. present.Select(v => v.Alone)]);
         return factory.Multiply([reduced, .. over.Where(v => !body.Contains(v)).Select(v => factory.Raise(factory.Size(v.Dimension), Fraction.MinusOne))]);
     }
 
@@ -160,7 +166,7 @@ internal sealed class ExpressionBinder
 
     private Subscript Bind(SubscriptSyntax subscript) => subscript switch
     {
-        IndexSyntax index => new IndexSubscript(scope[index.Label].Variable!),
+        IndexSyntax index => scope[index.Label].Variable!.Alone,
         AffineSyntax { Terms: [] } affine => new PositionSubscript(null, affine.Constant),
         AffineSyntax { Terms: [{ Atom: SymbolAtomSyntax symbol }] } affine => new PositionSubscript(symbol.Name, affine.Constant),
         _ => throw new UnreachableException(),

@@ -8,5 +8,5 @@ namespace TensorCalculus.Binding;
 internal static class PointwiseCalls
 {
     public static bool IsArbitrary(CallSyntax call) =>
-        call.Function is not ("sqrt" or "pow" or "max" or "min" or "where") && FunctionTable.Find(call.Function) is null;
+        call.Function is not ("sqrt" or "pow" or "where") && FunctionTable.Find(call.Function) is null;
 }

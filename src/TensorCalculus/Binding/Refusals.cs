@@ -32,15 +32,6 @@ internal sealed class Refusals : SyntaxWalker
             case WholeTensorSyntax whole:
                 RefuseWhole(whole);
                 break;
-            case CallSyntax { Function: "where" }:
-                Refuse("where", node.Span, null);
-                break;
-            case CallSyntax { Function: "max" or "min" } call:
-                Refuse(
-                    $"{call.Function} of two arguments",
-                    node.Span,
-                    call.Function == "max" ? "max(a, b) can be written (a + b + abs(a - b))/2, and max(a, 0) is relu(a)" : "min(a, b) can be written (a + b - abs(a - b))/2");
-                break;
             case ReductionSyntax { Operator: "max" or "min" or "prod" or "cumsum" } reduction:
                 Refuse($"the reduction {reduction.Operator}", node.Span, null);
                 break;

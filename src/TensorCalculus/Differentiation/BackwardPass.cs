@@ -33,7 +33,7 @@ internal sealed class BackwardPass
         (simplify, present) = PresentationRules.For(factory, program.Equations);
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program, wrt, target.Outputs);
-        int order = program.Tensors.Values.Max(t => t.Order);
+        int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
         letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
     }
@@ -88,8 +88,16 @@ internal sealed class BackwardPass
     }
 
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
-    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local) => factory.Add(
-        [.. readers.Select(e => factory.Contract(e.Indices, factory.Multiply(Upstream(e.Tensor, e.Indices.AsSpan()), local(e))))]);
+    private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local)
+    {
+        return factory.Add([.. readers.Select(PassedOn)]);
+
+        Expr PassedOn(BoundEquation equation)
+        {
+            Expr product = factory.Multiply(Upstream(equation.Tensor, equation.Indices.AsSpan()), local(equation));
+            return withSteps ? factory.Contract(equation.Indices, product) : KroneckerContraction.Contract(factory, equation.Indices, product);
+        }
+    }
 
     private Expr LocalDerivative(BoundEquation equation, TensorElement by, Trace? trace)
     {

@@ -55,7 +55,7 @@ internal sealed class DerivativeTarget
         var deltas = new Expr[Indices.Length];
         for (int axis = 0; axis < deltas.Length; axis++)
         {
-            deltas[axis] = program.Factory.KroneckerDelta(new IndexSubscript(Indices[axis]), new IndexSubscript(indices[axis]));
+            deltas[axis] = program.Factory.KroneckerDelta(Indices[axis].Alone, indices[axis].Alone);
         }
 
         return program.Factory.Multiply(deltas);

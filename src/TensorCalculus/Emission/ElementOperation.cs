@@ -54,7 +54,13 @@ internal sealed record RaiseOperation : ElementOperation
     public override string Key => "**";
 }
 
-/// <summary>A function of one argument.</summary>
+/// <summary>The third operand where the first two compare so, else the fourth.</summary>
+internal sealed record ChooseOperation(Relation Relation) : ElementOperation
+{
+    public override string Key => "?" + Relation;
+}
+
+/// <summary>A function of its arguments.</summary>
 internal sealed record CallOperation(PointwiseFunction Function) : ElementOperation
 {
     public override string Key => Function.Name + new string('\'', Function.Primes);

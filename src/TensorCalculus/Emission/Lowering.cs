@@ -57,10 +57,13 @@ internal sealed class Lowering(ExprFactory factory, ArrayGraph graph)
         Sum sum => SumLowering.Lower(this, sum, preferred),
         Product or Contraction or Delta => ProductLowering.Lower(this, node, preferred),
         Power power => Raise(power),
-        Call call => graph.Elementwise(new CallOperation(call.Function), [Lower(call.Argument, preferred)], preferred),
+        Call call => graph.Elementwise(new CallOperation(call.Function), LowerAll(call, preferred), preferred),
+        Choice choice => graph.Elementwise(new ChooseOperation(choice.Condition.Relation), LowerAll(choice, preferred), preferred),
         Reduction reduction => Reduce(reduction),
         _ => throw new UnreachableException(),
     };
+
+    private Labelled[] LowerAll(Expr node, IReadOnlyList<IndexVariable>? preferred) => Array.ConvertAll(node.Children.ToArray(), c => Lower(c, preferred));
 
     private Labelled Read(TensorElement element)
     {

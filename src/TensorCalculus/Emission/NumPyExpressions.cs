@@ -2,27 +2,27 @@ using System.Collections.Immutable;
 
 namespace TensorCalculus.Emission;
 
-/// <summary>The spelling of NumPy, and of <c>jax.numpy</c> where the two agree.</summary>
+/// <summary>The spelling of NumPy; that of <c>jax.numpy</c> derives from it.</summary>
 internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(helpers)
 {
     private static readonly Dictionary<string, string> Functions = new()
     {
-        ["exp"] = "np.exp({0})",
-        ["log"] = "np.log({0})",
-        ["sqrt"] = "np.sqrt({0})",
-        ["abs"] = "np.abs({0})",
-        ["sign"] = "np.sign({0})",
-        ["sin"] = "np.sin({0})",
-        ["cos"] = "np.cos({0})",
-        ["tan"] = "np.tan({0})",
-        ["asin"] = "np.arcsin({0})",
-        ["acos"] = "np.arccos({0})",
-        ["atan"] = "np.arctan({0})",
-        ["sinh"] = "np.sinh({0})",
-        ["cosh"] = "np.cosh({0})",
-        ["tanh"] = "np.tanh({0})",
-        ["relu"] = "np.maximum({0}, 0)",
-        ["softplus"] = "np.logaddexp({0}, 0)",
+        ["exp"] = "exp({0})",
+        ["log"] = "log({0})",
+        ["sqrt"] = "sqrt({0})",
+        ["abs"] = "abs({0})",
+        ["sign"] = "sign({0})",
+        ["sin"] = "sin({0})",
+        ["cos"] = "cos({0})",
+        ["tan"] = "tan({0})",
+        ["asin"] = "arcsin({0})",
+        ["acos"] = "arccos({0})",
+        ["atan"] = "arctan({0})",
+        ["sinh"] = "sinh({0})",
+        ["cosh"] = "cosh({0})",
+        ["tanh"] = "tanh({0})",
+        ["relu"] = "maximum({0}, 0)",
+        ["softplus"] = "logaddexp({0}, 0)",
     };
 
     protected override string Prefix => "np.";
@@ -30,8 +30,13 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
     protected override bool TransposesBatches => true;
 
     protected override string Call(string function, string argument) => Functions.TryGetValue(function, out string? format)
-        ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
+        ? Prefix + string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"{Helper("_" + function)}({argument})";
+
+    protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"np.{function}imum({array}, {other})";
+
+    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
+        $"np.where({condition}, {(bothArePlain ? $"float({then})" : then.Text)}, {otherwise})";
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Axes(axes, rank)})";
 
@@ -47,22 +52,22 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         permutation is [1, 0] ? $"{array}.T" : $"{array}.transpose({string.Join(", ", permutation)})";
 
     protected override string Einsum(string pattern, string operands, bool usesMatrixProducts) =>
-        $"np.einsum(\"{pattern}\", {operands}{(usesMatrixProducts ? ", optimize=True" : "")})";
+        $"{Prefix}einsum(\"{pattern}\", {operands}{(usesMatrixProducts ? ", optimize=True" : "")})";
 
-    protected override string Inner(CodeText left, CodeText right) => $"np.vdot({left}, {right})";
+    protected override string Inner(CodeText left, CodeText right) => $"{Prefix}vdot({left}, {right})";
 
     protected override CodeText SumOfProduct(ContractionNode node, CodeText left, CodeText right, Func<string> einsum) => Atom(einsum());
 
-    protected override string Broadcast(CodeText aligned, string shape) => $"np.broadcast_to({aligned}, {shape}).copy()";
+    protected override string Broadcast(CodeText aligned, string shape) => $"{Prefix}broadcast_to({aligned}, {shape}).copy()";
 
     public override string Full(string value, string shape) => (value, FloatingArray(1)) switch
     {
-        ("0", { } array) => $"np.zeros({shape}, {array}.dtype)",
-        (_, { } array) => $"np.full({shape}, {value}, {array}.dtype)",
-        _ => $"np.full({shape}, {value}, float)",
+        ("0", { } array) => $"{Prefix}zeros({shape}, {array}.dtype)",
+        (_, { } array) => $"{Prefix}full({shape}, {value}, {array}.dtype)",
+        _ => $"{Prefix}full({shape}, {value}, float)",
     };
 
-    private static string Axes(ImmutableArray<int> axes, int rank) => axes.Length == rank ? "" : "axis=" + Tuple(axes);
+    protected static string Axes(ImmutableArray<int> axes, int rank) => axes.Length == rank ? "" : "axis=" + Tuple(axes);
 
-    private static string Tuple(ImmutableArray<int> axes) => axes.Length == 1 ? $"{axes[0]}" : $"({string.Join(", ", axes)})";
+    protected static string Tuple(ImmutableArray<int> axes) => axes.Length == 1 ? $"{axes[0]}" : $"({string.Join(", ", axes)})";
 }

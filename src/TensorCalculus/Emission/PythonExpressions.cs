@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Fractions;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Emission;
 
@@ -93,6 +94,12 @@ internal abstract class PythonExpressions
     /// <summary>A library function of one argument.</summary>
     protected abstract string Call(string function, string argument);
 
+    /// <summary>The larger or the smaller of two.</summary>
+    protected abstract string OfTwo(string function, string array, string other, bool otherIsPlain);
+
+    /// <summary>One of two values where a condition holds, the other elsewhere.</summary>
+    protected abstract string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain);
+
     protected abstract string Sum(string array, ImmutableArray<int> axes, int rank);
 
     protected abstract string Mean(string array, ImmutableArray<int> axes, int rank);
@@ -164,6 +171,16 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
+    private static string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "==",
+        _ => "!=",
+    };
+
     private static char Letter(int label) => (char)('i' + label);
 
     private CodeText Elementwise(ElementwiseNode node)
@@ -200,6 +217,12 @@ internal abstract class PythonExpressions
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Number(exponent).At(Binding.Atom)}", Binding.Power);
             case RaiseOperation:
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Operand(1).At(Binding.Power)}", Binding.Power);
+            case ChooseOperation { Relation: var relation }:
+                string condition = $"{Operand(0).At(Binding.Sum)} {Sign(relation)} {Operand(1).At(Binding.Sum)}";
+                return Atom(Choose(condition, Operand(2), Operand(3), node.Operands[2].IsPlain && node.Operands[3].IsPlain));
+            case CallOperation { Function: { Arity: 2 } function }:
+                bool plainFirst = node.Operands[0].IsPlain;
+                return Atom(OfTwo(function.Name, Operand(plainFirst ? 1 : 0).Text, Operand(plainFirst ? 0 : 1).Text, node.Operands[plainFirst ? 0 : 1].IsPlain));
             case CallOperation { Function: var function } when function.IsArbitrary:
                 return Atom($"{function.Name}{string.Concat(Enumerable.Repeat("_prime", function.Primes))}({Operand(0)})");
             case CallOperation { Function: var function }:

@@ -54,6 +54,10 @@ internal sealed class Splitting
         {
             Reduction reduction when factory.Open(reduction) is var open => factory.CloseAgain(reduction, open, Apart(Split(open.Body))),
             Call or Power => factory.Rebuild(node, child => Apart(Split(child))),
+
+            // What is not chosen may be undefined, so it stays inside the choice.
+            Choice choice => factory.Choose(
+                new Condition(choice.Condition.Relation, Apart(Split(choice.Condition.Left)), Apart(Split(choice.Condition.Right))), choice.Then, choice.Otherwise),
             _ => factory.Rebuild(node, Split),
         };
         return split is Contraction contraction ? Pairwise(contraction) : split;

@@ -20,6 +20,13 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
         ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"torch.{function}({argument})";
 
+    protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => otherIsPlain
+        ? $"torch.clamp({array}, {(function == "max" ? "min" : "max")}={other})"
+        : $"torch.{function}imum({array}, {other})";
+
+    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
+        $"torch.where({condition}, {(bothArePlain && FloatingArray(0) is { } array ? $"{array}.new_tensor({then})" : then.Text)}, {otherwise})";
+
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Dims(axes, rank)})";
 
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Dims(axes, rank)})";

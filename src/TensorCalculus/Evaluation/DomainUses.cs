@@ -16,9 +16,10 @@ internal sealed record DomainUses(ImmutableHashSet<TensorSymbol> BelowPositive, 
         var unitBall = ImmutableHashSet.CreateBuilder<TensorSymbol>();
         foreach (Expr node in program.Equations.SelectMany(e => ExprWalk.NodesOf(program.Factory, e.Body)))
         {
-            if (DomainOf(node) is { Domain: not Domain.Real } restricted)
+            Domain domain = DomainOf(node);
+            if (domain != Domain.Real)
             {
-                (restricted.Domain == Domain.Positive ? positive : unitBall).UnionWith(ExprWalk.TensorsOf(program.Factory, restricted.Argument));
+                (domain == Domain.Positive ? positive : unitBall).UnionWith(ExprWalk.TensorsOf(program.Factory, node.Children[0]));
             }
         }
 
@@ -39,12 +40,11 @@ internal sealed record DomainUses(ImmutableHashSet<TensorSymbol> BelowPositive, 
         return new DomainUses(positive, unitBall);
     }
 
-    /// <summary>The argument of a call or power, and where it may be; <see langword="null"/> for another node.</summary>
-    public static (Expr Argument, Domain Domain)? DomainOf(Expr node) => node switch
+    /// <summary>Where the argument of a call or the base of a power may be.</summary>
+    public static Domain DomainOf(Expr node) => node switch
     {
-        Call call => (call.Argument, call.Function.Domain),
-        Power { Exponent: Number { Value.Denominator.IsOne: true } } power => (power.Base, Domain.Real),
-        Power power => (power.Base, Domain.Positive),
-        _ => null,
+        Call call => call.Function.Domain,
+        Power { Exponent: not Number { Value.Denominator.IsOne: true } } => Domain.Positive,
+        _ => Domain.Real,
     };
 }

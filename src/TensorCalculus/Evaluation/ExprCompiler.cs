@@ -9,6 +9,8 @@ namespace TensorCalculus.Evaluation;
 /// remembered for each place, so a shared subexpression costs no more than a single one.</summary>
 internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 {
+    private const double EqualityMargin = 1e-13;
+
     private static readonly Fraction Half = new(1, 2);
 
     private readonly Dictionary<Expr, Func<double>> compiled = [];
@@ -42,7 +44,8 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         Product product => Multiply(product.Coefficient.ToDouble(), CompileAll(product.Children)),
         Power { Exponent: Number { Value: var exponent } } power => Raise(Compile(power.Base), exponent),
         Power power => Raise(Compile(power.Base), Compile(power.Exponent)),
-        Call call => Apply(call.Function, Compile(call.Argument)),
+        Call call => Apply(call.Function, CompileAll(call.Children)),
+        Choice choice => Choose(choice.Condition.Relation, CompileAll(choice.Children)),
         Contraction contraction => Contract(contraction),
         Reduction { Kind: ReductionKind.LogSumExp } reduction => LogSumExp(reduction),
         Reduction { Kind: ReductionKind.Softmax } reduction => Softmax(reduction),
@@ -103,17 +106,28 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         return result;
     }
 
-    private Func<double> Apply(PointwiseFunction function, Func<double> argument)
+    /// <summary>The value that is not chosen is not asked for.</summary>
+    private static Func<double> Choose(Relation relation, Func<double>[] parts) =>
+        () => Holds(relation, parts[0](), parts[1]()) ? parts[2]() : parts[3]();
+
+    /// <summary>Two ways to compute one number may be rounded apart, so equality has a margin.</summary>
+    private static bool Holds(Relation relation, double left, double right)
+    {
+        bool equal = relation is Relation.Equal or Relation.NotEqual && Math.Abs(left - right) <= EqualityMargin * Math.Abs(right);
+        return double.IsNaN(left) || double.IsNaN(right) ? relation == Relation.NotEqual : relation.Holds(equal ? 0 : left.CompareTo(right));
+    }
+
+    private Func<double> Apply(PointwiseFunction function, Func<double>[] arguments)
     {
         if (function.Value is { } value)
         {
-            return () => value(argument());
+            return () => value(Array.ConvertAll(arguments, a => a()));
         }
 
         SmoothFunction arbitrary = Sample.Functions.TryGetValue(function.Name, out SmoothFunction? known)
             ? known
             : throw new InvalidOperationException($"The function {function.Name} has no value.");
-        return () => arbitrary(function.Primes, argument());
+        return () => arbitrary(function.Primes, arguments[0]());
     }
 
     private Func<double> Contract(Contraction contraction)

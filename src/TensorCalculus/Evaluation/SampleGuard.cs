@@ -22,10 +22,9 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
 
         foreach (BoundEquation equation in pass.Program.Equations)
         {
-            foreach (Expr node in ExprWalk.NodesOf(pass.Program.Factory, equation.Body))
+            foreach ((Expr node, Expr where) in ExprWalk.PartsOf(pass.Program.Factory, equation.Body))
             {
-                if (DomainUses.DomainOf(node) is { } use
-                    && pass.Evaluator.Evaluate(use.Argument, use.Argument.FreeIndices).Values.ToArray().Any(u => !IsFine(node, use.Domain, u)))
+                if (node is Call or Choice or Power && !IsFine(pass.Evaluator, node, where))
                 {
                     return $"An argument of {NameOf(node)} in the equation of {equation.Tensor.Name} is outside its domain, or close to its border or a kink.";
                 }
@@ -35,17 +34,45 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
         return null;
     }
 
-    private bool IsFine(Expr node, Domain domain, double u) => domain switch
+    private bool IsFine(Evaluator evaluator, Expr node, Expr where)
+    {
+        IndexVariable[] indices = NodeFacts.Union(node.FreeIndices, where.FreeIndices);
+        DenseTensor reached = evaluator.Evaluate(where, indices);
+        DenseTensor[] arguments = Array.ConvertAll(node.Children.ToArray(), a => evaluator.Evaluate(a, indices));
+        for (int i = 0; i < reached.Values.Length; i++)
+        {
+            if (reached.Values[i] != 0 && !IsFine(node, Array.ConvertAll(arguments, a => a.Values[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsFine(Expr node, double[] arguments) => node switch
+    {
+        Call { Function: var function } => IsInside(function.Domain, arguments[0]) && Array.TrueForAll(arguments, double.IsFinite)
+            && (function.Kink is not { } kink || IsApart(kink(arguments))),
+        Choice => IsApart(arguments[0] - arguments[1]),
+        Power power => IsInside(DomainUses.DomainOf(power), arguments[0])
+            && (power.Exponent is not Number { Value.IsNegative: true } || Math.Abs(arguments[0]) >= DomainMargin),
+        _ => true,
+    };
+
+    private bool IsInside(Domain domain, double u) => domain switch
     {
         Domain.Positive => u >= DomainMargin,
         Domain.UnitBall => Math.Abs(u) <= 1 - DomainMargin,
         _ => double.IsFinite(u),
-    } && node switch
-    {
-        Call { Function.Kink: { } kink } => u == kink || Math.Abs(u - kink) >= KinkMargin,
-        Power { Exponent: Number { Value.IsNegative: true } } => Math.Abs(u) >= DomainMargin,
-        _ => true,
     };
 
-    private static string NameOf(Expr node) => node is Call call ? call.Function.Name : "a power";
+    private bool IsApart(double distance) => distance == 0 || Math.Abs(distance) >= KinkMargin;
+
+    private static string NameOf(Expr node) => node switch
+    {
+        Call call => call.Function.Name,
+        Choice => "where",
+        _ => "a power",
+    };
 }

@@ -2,10 +2,14 @@ using Fractions;
 
 namespace TensorCalculus.Functions;
 
-/// <summary>A formula in one variable u: how the function table states a derivative without knowing any algebra.</summary>
+/// <summary>A formula in the arguments u, v of a function: how the function table states a derivative without knowing any algebra.</summary>
 internal abstract record Formula
 {
-    public static readonly Formula U = new VariableFormula();
+    /// <summary>The first argument.</summary>
+    public static readonly Formula U = new VariableFormula(0);
+
+    /// <summary>The second argument.</summary>
+    public static readonly Formula V = new VariableFormula(1);
 
     public static readonly Formula Pi = new PiFormula();
 
@@ -24,9 +28,12 @@ internal abstract record Formula
     public Formula Power(Fraction exponent) => new PowerFormula(this, exponent);
 
     public static Formula Call(string function, Formula argument) => new CallFormula(function, argument);
+
+    /// <summary>1 where u &gt; 0, else 0.</summary>
+    public static Formula Step(Formula u) => new ChoiceFormula(Relation.Greater, u, 0, 1, 0);
 }
 
-internal sealed record VariableFormula : Formula;
+internal sealed record VariableFormula(int Position) : Formula;
 
 internal sealed record PiFormula : Formula;
 
@@ -39,3 +46,5 @@ internal sealed record ProductFormula(Formula Left, Formula Right) : Formula;
 internal sealed record PowerFormula(Formula Base, Fraction Exponent) : Formula;
 
 internal sealed record CallFormula(string Function, Formula Argument) : Formula;
+
+internal sealed record ChoiceFormula(Relation Relation, Formula Left, Formula Right, Formula Then, Formula Otherwise) : Formula;

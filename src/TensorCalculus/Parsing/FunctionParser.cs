@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Superpower.Model;
 using TensorCalculus.Diagnostics;
+using TensorCalculus.Functions;
 using TensorCalculus.Syntax;
 using Parsed = Superpower.Model.TokenListParserResult<TensorCalculus.Parsing.TokenKind, TensorCalculus.Syntax.ExpressionSyntax>;
 using Tokens = Superpower.Model.TokenList<TensorCalculus.Parsing.TokenKind>;
@@ -161,7 +162,7 @@ internal sealed class FunctionParser(ParserState state, ExpressionParser express
     private Parsed Argument(Tokens input)
     {
         Parsed left = expressions.Sum(input);
-        if (!left.HasValue || !Relations.TryRead(left.Remainder, out Relation relation))
+        if (!left.HasValue || !RelationSigns.TryRead(left.Remainder, out Relation relation))
         {
             return left;
         }

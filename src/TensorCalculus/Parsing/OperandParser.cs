@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fractions;
 using Superpower.Model;
 using TensorCalculus.Diagnostics;
+using TensorCalculus.Functions;
 using TensorCalculus.Syntax;
 using Parsed = Superpower.Model.TokenListParserResult<TensorCalculus.Parsing.TokenKind, TensorCalculus.Syntax.ExpressionSyntax>;
 using Tokens = Superpower.Model.TokenList<TensorCalculus.Parsing.TokenKind>;
@@ -109,7 +110,7 @@ internal sealed class OperandParser
             return ParserState.Failed<ExpressionSyntax>(input);
         }
 
-        if (!Relations.TryRead(left.Remainder, out Relation relation))
+        if (!RelationSigns.TryRead(left.Remainder, out Relation relation))
         {
             return expressions.Subscripts.FailInside<ExpressionSyntax>(left.Remainder);
         }
@@ -123,7 +124,7 @@ internal sealed class OperandParser
         Token<TokenKind> end = right.Remainder.Peek();
         return end.Kind == TokenKind.CloseBracket
             ? ExpressionParser.Value(new BracketSyntax(opener.Place().To(end.Place()), relation, left.Value.Syntax, right.Value.Syntax), input, right.Remainder.Skip())
-            : Relations.TryRead(right.Remainder, out _)
+            : RelationSigns.TryRead(right.Remainder, out _)
             ? state.Fail<ExpressionSyntax>(
                 input, DiagnosticCatalogue.Unexpected, end.Place(), "a bracket holds one relation", "multiply brackets: [i <= j] [j <= k]")
             : expressions.Subscripts.FailInside<ExpressionSyntax>(right.Remainder);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -14,6 +15,16 @@ internal sealed class AsciiWriter : LinearWriter
         writer.Expression(node);
         return writer.Text.ToString();
     }
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "=",
+        _ => "!=",
+    };
 
     private protected override string Name(string name) => name;
 

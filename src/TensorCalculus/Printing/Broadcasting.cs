@@ -8,8 +8,9 @@ internal static class Broadcasting
     /// <param name="carried">What the whole must carry: the indices of the left-hand side.</param>
     public static void Apply(List<TermDraft> terms, IReadOnlyCollection<PrintIndex> carried)
     {
-        if (terms.Count == 1 && carried.Count == 0)
+        if (terms.Count == 1)
         {
+            terms[0].Ones.AddRange(carried.Where(i => !terms[0].Carries(i)).OrderBy(i => i.Rank));
             return;
         }
 

@@ -10,16 +10,27 @@ internal static class DerivativeNames
     /// <summary>The parts at their subscripts, or <see langword="null"/> where the program does not tell how many each has.</summary>
     public static DerivativeNode? Split(BoundProgram program, DerivativeName name, TensorSymbol tensor, ImmutableArray<Slot> slots)
     {
-        int[] orders = [.. name.By.Select(n => program.Find(n)?.Order ?? -1)];
-        int rest = slots.Length - orders.Sum();
-        if (orders.Contains(-1) || rest != (program.Find(name.Of)?.Order ?? 0))
+        var orders = new int[name.By.Length];
+        int rest = slots.Length;
+        for (int i = 0; i < orders.Length; i++)
+        {
+            if (program.Find(name.By[i]) is not { } by)
+            {
+                return null;
+            }
+
+            orders[i] = by.Order;
+            rest -= by.Order;
+        }
+
+        if (rest != (program.Find(name.Of)?.Order ?? 0))
         {
             return null;
         }
 
         int at = 0;
         TensorNode of = Take(name.Of, rest);
-        return new DerivativeNode(of, [.. name.By.Zip(orders, Take)]);
+        return new DerivativeNode(of, [.. name.By.Select((n, i) => Take(n, orders[i]))]);
 
         TensorNode Take(string part, int order)
         {

@@ -17,26 +17,13 @@ internal sealed class EquationPrinter(BoundProgram program)
     /// any expression on the right, which is made to carry all indices of the left.</summary>
     public PrintedEquation PrintSides(Expr left, Expr right, Notation notation)
     {
-        (PrintNode printedLeft, PrintNode printedRight) = Lay(left, right);
-        return new PrintedEquation(Spell(printedLeft, notation), Spell(printedRight, notation));
-    }
-
-    /// <summary>The two sides in all notations, laid out once.</summary>
-    public IReadOnlyDictionary<Notation, PrintedEquation> PrintSides(Expr left, Expr right)
-    {
-        (PrintNode printedLeft, PrintNode printedRight) = Lay(left, right);
-        return Enum.GetValues<Notation>().ToDictionary(n => n, n => new PrintedEquation(Spell(printedLeft, n), Spell(printedRight, n)));
-    }
-
-    private (PrintNode Left, PrintNode Right) Lay(Expr left, Expr right)
-    {
         IndexVariable[] carried = IndicesInOrder(left);
         IndexVariable[] free = [.. carried.Union(right.FreeIndices)];
         var builder = new PrintTreeBuilder(program, free);
         PrintNode printedLeft = builder.Side(left, []);
         PrintNode printedRight = builder.Side(right, carried);
         new LetterAssigner(supply, sizes).Assign(free.Select(v => (builder[v], v.Letter)), printedLeft, printedRight);
-        return (printedLeft, printedRight);
+        return new PrintedEquation(Spell(printedLeft, notation), Spell(printedRight, notation));
     }
 
     /// <summary>An expression alone.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>How often an index stands in a piece of text: in all, and in one addend of each sum at most. A reader of rule 3
@@ -7,54 +9,88 @@ internal readonly record struct IndexUse(int Occurrences, int Amount)
     public static IndexUse operator +(IndexUse a, IndexUse b) => new(a.Occurrences + b.Occurrences, a.Amount + b.Amount);
 }
 
-/// <summary>The uses of all indices that are not bound within a piece of text.</summary>
+/// <summary>The uses of all indices that are not bound within a piece of text. They are few, so they are searched.</summary>
 internal sealed class IndexUses
 {
     public static readonly IndexUses None = new([]);
 
-    private readonly Dictionary<PrintIndex, IndexUse> uses;
+    private readonly List<(PrintIndex Index, IndexUse Use)> uses;
 
-    private IndexUses(Dictionary<PrintIndex, IndexUse> uses) => this.uses = uses;
+    private IndexUses(List<(PrintIndex Index, IndexUse Use)> uses) => this.uses = uses;
 
-    public IReadOnlyCollection<PrintIndex> Indices => uses.Keys;
+    /// <summary>How many indices are used.</summary>
+    public int Count => uses.Count;
 
-    public IndexUse this[PrintIndex index] => uses.GetValueOrDefault(index);
+    public IEnumerable<PrintIndex> Indices => uses.Select(u => u.Index);
 
-    public static IndexUses Of(IEnumerable<PrintIndex> occurrences)
+    public IndexUse this[PrintIndex index] => Find(index) is >= 0 and var i ? uses[i].Use : default;
+
+    public static IndexUses Of(ImmutableArray<PrintIndex> occurrences)
     {
-        var uses = new Dictionary<PrintIndex, IndexUse>();
+        var uses = new IndexUses(new(occurrences.Length));
         foreach (PrintIndex index in occurrences)
         {
-            uses[index] = uses.GetValueOrDefault(index) + new IndexUse(1, 1);
+            uses.Add(index, new IndexUse(1, 1), beside: true);
         }
 
-        return new IndexUses(uses);
+        return uses;
     }
 
     /// <summary>The uses of pieces that stand side by side in a product, less the indices summed over it.</summary>
-    public static IndexUses Together(IEnumerable<IndexUses> parts, IReadOnlyCollection<PrintIndex> without) =>
-        Combine(parts, (a, b) => a + b, without);
-
-    /// <summary>The uses of addends.</summary>
-    public static IndexUses Either(IEnumerable<IndexUses> parts) =>
-        Combine(parts, (a, b) => new IndexUse(a.Occurrences + b.Occurrences, Math.Max(a.Amount, b.Amount)), []);
-
-    private static IndexUses Combine(IEnumerable<IndexUses> parts, Func<IndexUse, IndexUse, IndexUse> join, IReadOnlyCollection<PrintIndex> without)
+    public static IndexUses Together(ImmutableArray<PrintNode> parts, ImmutableArray<PrintIndex> without)
     {
-        var uses = new Dictionary<PrintIndex, IndexUse>();
-        foreach (IndexUses part in parts)
+        var uses = new IndexUses([]);
+        foreach (PrintNode part in parts)
         {
-            foreach ((PrintIndex index, IndexUse use) in part.uses)
+            foreach ((PrintIndex index, IndexUse use) in part.Uses.uses)
             {
-                uses[index] = uses.TryGetValue(index, out IndexUse known) ? join(known, use) : use;
+                if (!without.Contains(index))
+                {
+                    uses.Add(index, use, beside: true);
+                }
             }
         }
 
-        foreach (PrintIndex index in without)
+        return uses;
+    }
+
+    /// <summary>The uses of addends.</summary>
+    public static IndexUses Either(ImmutableArray<SignedTerm> terms)
+    {
+        var uses = new IndexUses([]);
+        foreach (SignedTerm term in terms)
         {
-            uses.Remove(index);
+            foreach ((PrintIndex index, IndexUse use) in term.Node.Uses.uses)
+            {
+                uses.Add(index, use, beside: false);
+            }
         }
 
-        return new IndexUses(uses);
+        return uses;
+    }
+
+    private void Add(PrintIndex index, IndexUse use, bool beside)
+    {
+        int i = Find(index);
+        if (i < 0)
+        {
+            uses.Add((index, use));
+            return;
+        }
+
+        IndexUse known = uses[i].Use;
+        uses[i] = (index, new IndexUse(
+            known.Occurrences + use.Occurrences, beside ? known.Amount + use.Amount : Math.Max(known.Amount, use.Amount)));
+    }
+
+    private int Find(PrintIndex index)
+    {
+        int i = uses.Count - 1;
+        while (i >= 0 && !ReferenceEquals(uses[i].Index, index))
+        {
+            i--;
+        }
+
+        return i;
     }
 }

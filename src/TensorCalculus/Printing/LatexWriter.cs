@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -204,14 +205,28 @@ internal sealed class LatexWriter
             return;
         }
 
-        text.Append('(');
+        text.Append(call.IsTall ? "\\left(" : "(");
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            Expression(call.Arguments[i]);
+            ArgumentOf(call.Arguments[i]);
         }
 
-        text.Append(')');
+        text.Append(call.IsTall ? "\\right)" : ")");
+    }
+
+    private void ArgumentOf(PrintNode node)
+    {
+        if (node is ComparisonNode comparison)
+        {
+            Expression(comparison.Left);
+            text.Append(' ').Append(Sign(comparison.Relation)).Append(' ');
+            Expression(comparison.Right);
+        }
+        else
+        {
+            Expression(node);
+        }
     }
 
     /// <summary>A ∑ takes all up to the next addend, so what follows it must be kept off by parentheses.</summary>
@@ -266,6 +281,16 @@ internal sealed class LatexWriter
         Expression(node);
         text.Append(node.IsTall ? "\\right)" : ")");
     }
+
+    private static string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "\\le",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "\\ge",
+        Relation.Equal => "=",
+        _ => "\\ne",
+    };
 
     private static bool IsBareName(PrintNode node) =>
         node is TensorNode { Slots: [] } or SizeNode or PiNode or DerivativeNode { By: [.., { Slots: [] }] };

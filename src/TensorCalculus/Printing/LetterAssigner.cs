@@ -39,9 +39,9 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
 
         if (node is TensorNode tensor)
         {
-            foreach ((Slot slot, string? letter) in tensor.Slots.Zip(tensor.Letters))
+            for (int axis = 0; axis < tensor.Slots.Length; axis++)
             {
-                if (slot is IndexSlot { Index: var index } && letter is not null)
+                if (tensor.Slots[axis] is IndexSlot { Index: var index } && tensor.Letters[axis] is { } letter)
                 {
                     index.Wishes.Add(letter);
                 }

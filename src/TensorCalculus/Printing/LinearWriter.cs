@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -124,6 +125,8 @@ internal abstract class LinearWriter
         Text.Append(')');
     }
 
+    private protected abstract string Sign(Relation relation);
+
     private protected abstract string Name(string name);
 
     private protected abstract void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false);
@@ -153,10 +156,24 @@ internal abstract class LinearWriter
         for (int i = 0; i < call.Arguments.Length; i++)
         {
             Text.Append(i == 0 ? "" : ", ");
-            Expression(call.Arguments[i]);
+            Argument(call.Arguments[i]);
         }
 
         Text.Append(')');
+    }
+
+    private void Argument(PrintNode node)
+    {
+        if (node is ComparisonNode comparison)
+        {
+            Expression(comparison.Left);
+            Text.Append(' ').Append(Sign(comparison.Relation)).Append(' ');
+            Expression(comparison.Right);
+        }
+        else
+        {
+            Expression(node);
+        }
     }
 
     private void Base(PowerNode power)

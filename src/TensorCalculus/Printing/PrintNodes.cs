@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Printing;
 
@@ -15,16 +16,16 @@ internal abstract class PrintNode(IndexUses uses)
     public bool IsTall => isTall ??= this is FractionNode or DerivativeNode or ReductionNode { IsSum: true } || Parts.Any(p => p.IsTall);
 
     /// <summary>The parts, in reading order.</summary>
-    public abstract IEnumerable<PrintNode> Parts { get; }
+    public abstract ImmutableArray<PrintNode> Parts { get; }
 
-    private protected static IndexUses UsesOf(IEnumerable<PrintNode> parts, params IReadOnlyCollection<PrintIndex> without) =>
-        IndexUses.Together(parts.Select(p => p.Uses), without);
+    private protected static IndexUses UsesOf(ImmutableArray<PrintNode> parts, params ImmutableArray<PrintIndex> without) =>
+        IndexUses.Together(parts, without);
 }
 
 /// <summary>A node without parts.</summary>
 internal abstract class PrintLeaf(IndexUses uses) : PrintNode(uses)
 {
-    public override IEnumerable<PrintNode> Parts => [];
+    public override ImmutableArray<PrintNode> Parts => [];
 }
 
 /// <summary>A number without sign: digits, perhaps with a decimal point or a power of ten.</summary>
@@ -75,7 +76,7 @@ internal sealed class OneNode(ImmutableArray<PrintIndex> indices) : PrintLeaf(In
 }
 
 /// <summary>A Kronecker delta.</summary>
-internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(new[] { left, right }.Indices()))
+internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(ImmutableArray.Create(left, right).Indices()))
 {
     public Slot Left { get; } = left;
 
@@ -98,7 +99,7 @@ internal sealed class PowerNode(PrintNode @base, PrintNode exponent) : PrintNode
     public bool HasParentheses => Base
         is PowerNode or DerivativeNode or FractionNode or ProductNode or SumNode or ReductionNode { IsSum: true } or TensorNode { Name: "e", Slots: [] };
 
-    public override IEnumerable<PrintNode> Parts => [Base, Exponent];
+    public override ImmutableArray<PrintNode> Parts => [Base, Exponent];
 }
 
 /// <summary>A function call.</summary>
@@ -110,7 +111,19 @@ internal sealed class CallNode(string function, int primes, ImmutableArray<Print
 
     public ImmutableArray<PrintNode> Arguments { get; } = arguments;
 
-    public override IEnumerable<PrintNode> Parts => Arguments;
+    public override ImmutableArray<PrintNode> Parts => Arguments;
+}
+
+/// <summary>A comparison of two values, the first argument of <c>where</c>; both sides are places of their own.</summary>
+internal sealed class ComparisonNode(Relation relation, PrintNode left, PrintNode right) : PrintNode(UsesOf([left, right]))
+{
+    public Relation Relation { get; } = relation;
+
+    public PrintNode Left { get; } = left;
+
+    public PrintNode Right { get; } = right;
+
+    public override ImmutableArray<PrintNode> Parts => [Left, Right];
 }
 
 /// <summary>A reduction over named indices: a sum that must be explicit, <c>logsumexp</c>, or <c>softmax</c>, which keeps them.</summary>
@@ -126,7 +139,7 @@ internal sealed class ReductionNode : PrintNode
     }
 
     public ReductionNode(string name, ImmutableArray<PrintIndex> indices, PrintNode body, ImmutableArray<PrintIndex> kept)
-        : base(IndexUses.Together([UsesOf([body], indices), IndexUses.Of(kept)], []))
+        : base(IndexUses.Together([body, new OneNode(kept)], indices))
     {
         Name = name;
         Indices = indices;
@@ -146,7 +159,7 @@ internal sealed class ReductionNode : PrintNode
 
     public bool IsSum => Name == "sum";
 
-    public override IEnumerable<PrintNode> Parts => [Body];
+    public override ImmutableArray<PrintNode> Parts => [Body];
 }
 
 /// <summary>Factors over a denominator. Without any above, it is one over the denominator.</summary>
@@ -156,7 +169,7 @@ internal sealed class FractionNode(ImmutableArray<PrintNode> above, PrintNode be
 
     public PrintNode Below { get; } = below;
 
-    public override IEnumerable<PrintNode> Parts => [.. Above, Below];
+    public override ImmutableArray<PrintNode> Parts => [.. Above, Below];
 }
 
 /// <summary>Factors side by side, and the dummies that a reader sums over them. One factor alone only where it has dummies:
@@ -167,15 +180,15 @@ internal sealed class ProductNode(ImmutableArray<PrintNode> factors, ImmutableAr
 
     public ImmutableArray<PrintIndex> Summed { get; } = summed;
 
-    public override IEnumerable<PrintNode> Parts => Factors;
+    public override ImmutableArray<PrintNode> Parts => Factors;
 }
 
 /// <summary>Addends with their signs; one alone where it is negative.</summary>
-internal sealed class SumNode(ImmutableArray<SignedTerm> terms) : PrintNode(IndexUses.Either(terms.Select(t => t.Node.Uses)))
+internal sealed class SumNode(ImmutableArray<SignedTerm> terms) : PrintNode(IndexUses.Either(terms))
 {
     public ImmutableArray<SignedTerm> Terms { get; } = terms;
 
-    public override IEnumerable<PrintNode> Parts => Terms.Select(t => t.Node);
+    public override ImmutableArray<PrintNode> Parts => [.. Terms.Select(t => t.Node)];
 
     public bool HasNegative => Terms.Any(t => t.Negative);
 
@@ -197,11 +210,23 @@ internal sealed class DerivativeNode(PrintNode of, ImmutableArray<TensorNode> by
 
     public ImmutableArray<TensorNode> By { get; } = by;
 
-    public override IEnumerable<PrintNode> Parts => [Of, .. By];
+    public override ImmutableArray<PrintNode> Parts => [Of, .. By];
 }
 
 internal static class SlotExtensions
 {
     /// <summary>The indices that stand in the slots, in order.</summary>
-    public static IEnumerable<PrintIndex> Indices(this IEnumerable<Slot> slots) => slots.OfType<IndexSlot>().Select(s => s.Index);
+    public static ImmutableArray<PrintIndex> Indices(this ImmutableArray<Slot> slots)
+    {
+        var indices = ImmutableArray.CreateBuilder<PrintIndex>(slots.Length);
+        foreach (Slot slot in slots)
+        {
+            if (slot is IndexSlot { Index: var index })
+            {
+                indices.Add(index);
+            }
+        }
+
+        return indices.DrainToImmutable();
+    }
 }

@@ -32,7 +32,9 @@ internal sealed partial class PrintTreeBuilder
             case Power power:
                 return PowerOf(power);
             case Call call:
-                return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, [Place(call.Argument)]));
+                return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, Arguments(call)));
+            case Choice choice:
+                return Make(FactorKind.Function, FirstOrdinal(choice), ChoiceOf(choice));
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
             case Derivative derivative:
@@ -54,6 +56,19 @@ internal sealed partial class PrintTreeBuilder
         (string above, string? below) = NumberText.Split(Fraction.Abs(value));
         PrintNode node = below is null ? new NumberNode(above) : new FractionNode([new NumberNode(above)], new NumberNode(below));
         return value.IsNegative ? new SumNode([new SignedTerm(true, node, ReadingKey.Of([]))]) : node;
+    }
+
+    /// <summary>The arguments; where their order does not matter, numbers first and then as the program introduces their tensors.</summary>
+    private ImmutableArray<PrintNode> Arguments(Call call)
+    {
+        IEnumerable<Expr> arguments = call.Children.ToArray();
+        return [.. (call.Function.IsSymmetric ? arguments.OrderBy(a => a is Number ? -1 : FirstOrdinal(a)) : arguments).Select(Place)];
+    }
+
+    private CallNode ChoiceOf(Choice choice)
+    {
+        (Relation relation, Expr left, Expr right) = choice.Condition;
+        return new CallNode("where", 0, [new ComparisonNode(relation, Place(left), Place(right)), Place(choice.Then), Place(choice.Otherwise)]);
     }
 
     private Factor PowerOf(Power power)

@@ -27,24 +27,39 @@ internal sealed partial class PrintTreeBuilder
     public PrintIndex this[IndexVariable free] => indices[free];
 
     /// <summary>The right-hand side of an equation with these free indices on the left, which it carries too.</summary>
-    public PrintNode Side(Expr side, IEnumerable<IndexVariable> carried) => Addends(side, [.. carried.Select(v => indices[v])]);
+    public PrintNode Side(Expr side, ReadOnlySpan<IndexVariable> carried)
+    {
+        var all = new PrintIndex[carried.Length];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = indices[carried[i]];
+        }
+
+        return Addends(side, all);
+    }
 
     /// <summary>The inside of a parenthesis, a function or a denominator.</summary>
     private PrintNode Place(Expr node) => Addends(node, []);
 
-    private PrintNode Addends(Expr node, HashSet<PrintIndex> carried)
+    private PrintNode Addends(Expr node, IReadOnlyCollection<PrintIndex> carried)
     {
         List<TermDraft> terms = node is Sum sum ? [.. sum.Children.ToArray().Select(Term)] : [Term(node)];
         Broadcasting.Apply(terms, carried);
+        if (terms is [var single])
+        {
+            single.SettleSigns(keepNegative: false);
+            PrintNode laid = TermLayout.Lay(single);
+            return single.Coefficient.IsNegative ? new SumNode([new SignedTerm(true, laid, ReadingKey.Of([]))]) : laid;
+        }
+
         bool anyPositive = terms.Exists(t => !t.Coefficient.IsNegative);
         foreach (TermDraft term in terms)
         {
             // Behind a positive addend, u - a (b - c) reads as well as u + a (c - b), and is what was written.
-            term.SettleSigns(keepNegative: terms.Count > 1 && anyPositive);
+            term.SettleSigns(keepNegative: anyPositive);
         }
 
-        SumNode addends = SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
-        return addends.Terms is [{ Negative: false, Node: var only }] ? only : addends;
+        return SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
     }
 
     private TermDraft Term(Expr node)

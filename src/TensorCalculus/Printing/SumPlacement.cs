@@ -49,7 +49,7 @@ internal static class SumPlacement
             return SumSpelling.Explicit;
         }
 
-        bool reached = rest > 1 || (rest == 1 && occupied > 0) || occupied > 1;
+        bool reached = rest > 1 || (rest == 1 && occupied > 0) || occupied > 1 || (occupied == 1 && term.Above.Exists(f => IsSummedAt(f.Node, index)));
         return reached ? SumSpelling.Repeated : SumSpelling.OneTensor;
 
         void Count(IndexUse use)
@@ -58,6 +58,10 @@ internal static class SumPlacement
             complete += use.Amount > 1 ? 1 : 0;
         }
     }
+
+    /// <summary>Whether a reader puts the sum at the factor itself: a call that holds the index in two of its arguments.</summary>
+    public static bool IsSummedAt(PrintNode factor, PrintIndex index) => factor is CallNode { Arguments.Length: > 1 } call
+        && call.Arguments.SelectMany(a => a is ComparisonNode ? a.Parts : [a]).Count(a => a.Uses[index].Occurrences > 0) > 1;
 
     /// <summary>Whether a factor is a place of its own: a call, a parenthesised sum or a parenthesised base.</summary>
     private static bool IsPlace(PrintNode factor) => factor switch

@@ -42,6 +42,10 @@ internal sealed class TermDraft
         return open;
     }
 
+    /// <summary>Whether a free index stands in the term.</summary>
+    public bool Carries(PrintIndex free) =>
+        Ones.Contains(free) || Above.Exists(f => f.Node.Uses[free].Occurrences > 0) || Below.Exists(f => f.Node.Uses[free].Occurrences > 0);
+
     /// <summary>Multiplies by a sum's term: its reach becomes that of this term.</summary>
     public void Absorb(TermDraft other)
     {
@@ -68,16 +72,26 @@ internal sealed class TermDraft
     public void SettleSigns(bool keepNegative)
     {
         bool negative = Coefficient.IsNegative && !keepNegative;
-        foreach (List<Factor> side in new[] { Above, Below })
+        if (TurnOneOf(Above) || TurnOneOf(Below))
         {
-            int[] fit = [.. Enumerable.Range(0, side.Count).Where(i => OddSum(side[i].Node) is { } sum && (negative ? sum.HasNegative : sum.IsAllNegative))];
-            if (fit.Length > 0)
+            Coefficient = -Coefficient;
+        }
+
+        bool TurnOneOf(List<Factor> side)
+        {
+            int first = -1;
+            for (int i = 0; i < side.Count; i++)
             {
-                int i = fit.MinBy(i => side[i].Key);
-                side[i] = side[i] with { Node = Negate(side[i].Node) };
-                Coefficient = -Coefficient;
-                return;
+                bool fits = OddSum(side[i].Node) is { } sum && (negative ? sum.HasNegative : sum.IsAllNegative);
+                first = fits && (first < 0 || side[i].Key.CompareTo(side[first].Key) < 0) ? i : first;
             }
+
+            if (first >= 0)
+            {
+                side[first] = side[first] with { Node = Negate(side[first].Node) };
+            }
+
+            return first >= 0;
         }
     }
 

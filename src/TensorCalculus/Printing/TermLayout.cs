@@ -11,18 +11,18 @@ internal static class TermLayout
     public static PrintNode Lay(TermDraft term)
     {
         (string digits, string? divisor) = NumberText.Split(Fraction.Abs(term.Coefficient));
-        ILookup<FactorKind, PrintNode> above = InOrder(term.Above);
-        ILookup<FactorKind, PrintNode> below = InOrder(term.Below);
-        List<PrintNode> constants = [.. digits == "1" ? [] : new[] { new NumberNode(digits) }, .. above[FactorKind.Constant]];
-        List<PrintNode> divisors = [.. divisor is null ? [] : new[] { new NumberNode(divisor) }, .. below[FactorKind.Constant]];
+        List<Factor> above = InOrder(term.Above);
+        List<Factor> below = InOrder(term.Below);
+        List<PrintNode> constants = [.. digits == "1" ? [] : new[] { new NumberNode(digits) }, .. Between(above, FactorKind.Constant, FactorKind.Constant)];
+        List<PrintNode> divisors = [.. divisor is null ? [] : new[] { new NumberNode(divisor) }, .. Between(below, FactorKind.Constant, FactorKind.Constant)];
         List<PrintNode> ones = OneOf(term.Ones);
-        List<PrintNode> gradients = [.. above[FactorKind.Gradient]];
-        List<PrintNode> plain = [.. above[FactorKind.Scalar], .. above[FactorKind.Tensor], .. above[FactorKind.Delta], .. above[FactorKind.Function]];
-        List<PrintNode> wide = [.. above[FactorKind.Parenthesis], .. above[FactorKind.Sum], .. above[FactorKind.Derivative]];
-        List<PrintNode> under = [.. OneOf(term.OnesBelow), .. below.Where(g => g.Key != FactorKind.Constant).OrderBy(g => g.Key).SelectMany(g => g)];
+        List<PrintNode> gradients = Between(above, FactorKind.Gradient, FactorKind.Gradient);
+        List<PrintNode> plain = Between(above, FactorKind.Scalar, FactorKind.Function);
+        List<PrintNode> wide = Between(above, FactorKind.Parenthesis, FactorKind.Derivative);
+        List<PrintNode> under = [.. OneOf(term.OnesBelow), .. Between(below, FactorKind.Gradient, FactorKind.Derivative)];
 
         // A one-tensor stands before what it broadcasts or sums, unless that is a gradient alone, or follows a scalar one.
-        List<PrintNode> lead = (plain.Count == 0 && wide.Count == 0) || gradients.TrueForAll(g => g.Uses.Indices.Count == 0)
+        List<PrintNode> lead = (plain.Count == 0 && wide.Count == 0) || gradients.TrueForAll(g => g.Uses.Count == 0)
             ? [.. gradients, .. ones]
             : [.. ones, .. gradients];
         if (under.Count == 0)
@@ -48,8 +48,23 @@ internal static class TermLayout
         return Product([.. lead, new FractionNode([.. top, .. follow ? [] : wide], bottom), .. follow ? wide : []], term.Summed);
     }
 
-    private static ILookup<FactorKind, PrintNode> InOrder(List<Factor> factors) =>
-        factors.OrderBy(f => f.Key).ToLookup(f => f.Kind, f => f.Node);
+    private static List<Factor> InOrder(List<Factor> factors) =>
+        factors.Count < 2 ? factors : [.. factors.OrderBy(f => f.Kind).ThenBy(f => f.Key)];
+
+    /// <summary>The factors whose kind is one of those between two.</summary>
+    private static List<PrintNode> Between(List<Factor> factors, FactorKind first, FactorKind last)
+    {
+        var found = new List<PrintNode>();
+        foreach (Factor factor in factors)
+        {
+            if (factor.Kind >= first && factor.Kind <= last)
+            {
+                found.Add(factor.Node);
+            }
+        }
+
+        return found;
+    }
 
     private static List<PrintNode> OneOf(List<PrintIndex> indices) =>
         indices.Count == 0 ? [] : [new OneNode([.. indices.OrderBy(i => i.Rank)])];

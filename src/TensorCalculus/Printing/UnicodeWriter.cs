@@ -1,3 +1,5 @@
+using TensorCalculus.Functions;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>Spells for terminals: Greek letters, subscripts behind an underscore, ∂ and ∑.</summary>
@@ -13,6 +15,16 @@ internal sealed class UnicodeWriter : LinearWriter
         writer.Expression(node);
         return writer.Text.ToString();
     }
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "≤",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "≥",
+        Relation.Equal => "=",
+        _ => "≠",
+    };
 
     // Σ_k would look like a sum.
     private protected override string Name(string name) => name == "Sigma" ? name : GreekLetters.Character(name);

@@ -48,6 +48,7 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
     private sealed class Walk(NodeRule rule, ExprFactory factory)
     {
         private readonly NodeTable<Expr> done = new();
+        private Func<Expr, Expr>? visit;
 
         public Expr Visit(Expr node)
         {
@@ -56,10 +57,15 @@ internal abstract class NodeRule(string id, string title, string statement) : Ru
                 return node;
             }
 
+            if (node.Children.IsEmpty)
+            {
+                return rule.Rewrite(factory, node);
+            }
+
             if (!done.TryGetValue(node, out Expr? result))
             {
                 Expr whole = rule.TriesWholeFirst ? rule.Rewrite(factory, node) : node;
-                result = rule.Rewrite(factory, factory.Rebuild(whole, Visit));
+                result = rule.Rewrite(factory, factory.Rebuild(whole, visit ??= Visit));
                 done.Add(node, result);
             }
 

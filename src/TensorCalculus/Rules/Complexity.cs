@@ -40,7 +40,7 @@ internal sealed class Complexity
     }
 
     /// <summary>The cost of a coefficient; a sign is free.</summary>
-    public static int OfCoefficient(Fraction coefficient) => Fraction.Abs(coefficient).Equals(Fraction.One) ? 0 : Unit;
+    public static int OfCoefficient(Fraction coefficient) => Fraction.Abs(coefficient).IsOne() ? 0 : Unit;
 
     /// <summary>The cost of a factor that is raised to a power.</summary>
     public int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
@@ -79,7 +79,7 @@ internal sealed class Complexity
     private static int OfExponent(Fraction exponent)
     {
         Fraction size = Fraction.Abs(exponent);
-        return size.IsZero || size.Equals(Fraction.One) ? 0 : size.Equals(Half) || size.Equals(2) ? Unit : 2 * Unit;
+        return size.IsZero || size.IsOne() ? 0 : size.Equals(Half) || size.Equals(2) ? Unit : 2 * Unit;
     }
 
     /// <summary>How many addends need a one-tensor. A dummy that is summed outside need not stand in each of them.</summary>
@@ -102,7 +102,8 @@ internal sealed class Complexity
         {
             if (factor.Contains(index))
             {
-                bool twice = factor is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(2)
+                bool twice = factor is Choice or Call { Children.Length: > 1 } && factor.Children.ToArray().Count(c => c.Contains(index)) > 1
+                    || factor is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(2)
                     || (factor is TensorElement element && element.Subscripts.Count(s => s.Indices.Contains(index)) > 1);
                 count += twice ? 2 : 1;
             }

@@ -35,7 +35,7 @@ internal sealed class DefinedNames : NodeRule
 
     protected override Expr Rewrite(ExprFactory factory, Expr node)
     {
-        while (MayHold(factory, node) && Replace(factory, node) is { } shorter)
+        while (MayHold(factory, node, node.Facts.TensorMask) && Replace(factory, node) is { } shorter)
         {
             node = shorter;
         }
@@ -43,19 +43,19 @@ internal sealed class DefinedNames : NodeRule
         return node;
     }
 
-    /// <summary>Whether a factor has the shape of a definition; shapes do not need sums to be opened.</summary>
-    private bool MayHold(ExprFactory factory, Expr node)
+    /// <summary>Whether a factor has the shape of a definition, whose tensors are all there; shapes do not need sums to be opened.</summary>
+    private bool MayHold(ExprFactory factory, Expr node, ulong tensors)
     {
         switch (node)
         {
             case TensorElement or Delta or Number or SizeOf or PiConstant:
                 return false;
             case Contraction contraction:
-                return MayHold(factory, contraction.Body) || byShape.ContainsKey(contraction.Body.Shape);
+                return MayHold(factory, contraction.Body, tensors) || MayBe(contraction.Body.Shape, tensors);
             case Product:
                 foreach (Expr factor in node.Children)
                 {
-                    if (byShape.ContainsKey(PowerFactor.Of(factory, factor).Base.Shape) || (factor is Contraction && MayHold(factory, factor)))
+                    if (MayBe(PowerFactor.Of(factory, factor).Base.Shape, tensors) || (factor is Contraction && MayHold(factory, factor, tensors)))
                     {
                         return true;
                     }
@@ -63,11 +63,14 @@ internal sealed class DefinedNames : NodeRule
 
                 return false;
             case Sum:
-                return byShape.ContainsKey(factory.SplitContent(node).Primitive.Shape);
+                return MayBe(factory.SplitContent(node).Primitive.Shape, tensors);
             default:
-                return byShape.ContainsKey(PowerFactor.Of(factory, node).Base.Shape);
+                return MayBe(PowerFactor.Of(factory, node).Base.Shape, tensors);
         }
     }
+
+    private bool MayBe(ulong shape, ulong tensors) =>
+        byShape.TryGetValue(shape, out List<Definition>? candidates) && candidates.Exists(d => d.MayStandIn(tensors));
 
     private Expr? Replace(ExprFactory factory, Expr node)
     {
@@ -82,7 +85,7 @@ internal sealed class DefinedNames : NodeRule
 
             foreach (Definition definition in candidates)
             {
-                if (new Replacement(factory, complexity, term, definition).Find(factor) is { } result)
+                if (definition.MayStandIn(node.Facts.TensorMask) && new Replacement(factory, complexity, term, definition).Find(factor) is { } result)
                 {
                     return result;
                 }

@@ -9,11 +9,15 @@ namespace TensorCalculus.Rules;
 /// <param name="Anchor">The position of the largest factor of the pattern, by whose shape the definition is looked up.</param>
 internal sealed record Definition(BoundEquation Equation, FlatTerm Pattern, int Anchor)
 {
+    /// <summary>Whether the tensors that it reads may all be among those of an expression; false is certain.</summary>
+    /// <param name="tensors">The expression's <see cref="NodeFacts.TensorMask"/>.</param>
+    public bool MayStandIn(ulong tensors) => (Equation.Body.Facts.TensorMask & ~tensors) == 0;
+
     /// <summary>The definition, or <see langword="null"/> for one that names nothing worth naming: a number, or a tensor as it stands.</summary>
     public static Definition? Of(ExprFactory factory, BoundEquation equation)
     {
         FlatTerm pattern = FlatTerm.Of(factory, equation.Body, fresh: true);
-        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta && f.Exponent.Equals(Fraction.One)) && pattern.Factors.Count < 2)
+        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta && f.Exponent.IsOne()) && pattern.Factors.Count < 2)
         {
             return null;
         }

@@ -26,8 +26,10 @@ internal static class DifferentiationRules
             (f, body, by) => body is Product product ? Leibniz(f, product, by, quotient: false) : null),
         new("derivative/power", "Power rule", "∂(u^n)/∂x_p = n u^(n-1) ∂u/∂x_p",
             (f, body, by) => body is Power power ? OfPower(f, power, by) : null),
-        new("derivative/chain", "Chain rule", "∂f(u)/∂x_p = f'(u) ∂u/∂x_p",
-            (f, body, by) => body is Call call ? f.Multiply(FunctionDerivative.Of(f, call), Pending(f, call.Argument, by)) : null),
+        new("derivative/chain", "Chain rule", "∂f(u)/∂x_p = f'(u) ∂u/∂x_p, and the sum of such terms for a function of several arguments",
+            (f, body, by) => body is Call call ? OfCall(f, call, by) : null),
+        new("derivative/choice", "Derivative of a choice", "∂where(c, u, v)/∂x_p = where(c, ∂u/∂x_p, ∂v/∂x_p)",
+            (f, body, by) => body is Choice choice ? f.Choose(choice.Condition, PendingOrZero(f, choice.Then, by), PendingOrZero(f, choice.Otherwise, by)) : null),
         new("derivative/logsumexp", "Derivative of logsumexp", "∂(logsumexp_j u_j)/∂x_p = softmax_j(u_j) ∂u_j/∂x_p",
             (f, body, by) => body is Reduction { Kind: ReductionKind.LogSumExp } reduction ? OfLogSumExp(f, reduction, by) : null),
         new("derivative/softmax", "Derivative of softmax", "∂s_i/∂x_p = s_i (∂u_i/∂x_p - s_j ∂u_j/∂x_p) where s_i = softmax_i(u_i)",
@@ -59,11 +61,22 @@ internal static class DifferentiationRules
         throw new UnreachableException();
     }
 
-    /// <summary>The derivative, worked out to the end at once.</summary>
+    /// <summary>The derivative, worked out to the end at once; sums over indices stay open on the way.</summary>
     public static Expr Differentiate(ExprFactory factory, Expr body, TensorElement by)
     {
         var done = new NodeTable<Expr>();
         return Visit(factory.Pending(body, by));
+
+        Expr Of(Expr part)
+        {
+            if (part is Contraction sum && Occurrence.In(part, by.Tensor))
+            {
+                OpenBody open = factory.Open(sum);
+                return KroneckerContraction.Contract(factory, open.Indices, Of(open.Body));
+            }
+
+            return Visit(For(factory, part, by).Result);
+        }
 
         Expr Visit(Expr node)
         {
@@ -74,7 +87,7 @@ internal static class DifferentiationRules
 
             if (!done.TryGetValue(node, out Expr? result))
             {
-                result = node is Derivative d ? Visit(For(factory, d.Body, d.By).Result) : factory.Rebuild(node, Visit);
+                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, Visit);
                 done.Add(node, result);
             }
 
@@ -83,6 +96,23 @@ internal static class DifferentiationRules
     }
 
     private static Expr Pending(ExprFactory factory, Expr body, TensorElement by) => factory.Pending(body, by);
+
+    private static Expr PendingOrZero(ExprFactory factory, Expr body, TensorElement by) =>
+        Occurrence.In(body, by.Tensor) ? factory.Pending(body, by) : factory.Zero;
+
+    private static Expr OfCall(ExprFactory factory, Call call, TensorElement by)
+    {
+        var terms = new List<Expr>();
+        for (int i = 0; i < call.Children.Length; i++)
+        {
+            if (Occurrence.In(call.Children[i], by.Tensor))
+            {
+                terms.Add(factory.Multiply(FunctionDerivative.Of(factory, call, i), Pending(factory, call.Children[i], by)));
+            }
+        }
+
+        return factory.Add([.. terms]);
+    }
 
     private static IEnumerable<Expr> Dependent(Expr node, TensorElement by) =>
         node.Children.ToArray().Where(c => Occurrence.In(c, by.Tensor));
@@ -106,12 +136,12 @@ internal static class DifferentiationRules
         }
 
         Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && product.Coefficient.Equals(Fraction.One))
+        if (dependent.Length == product.Children.Length && product.Coefficient.IsOne())
         {
             return null;
         }
 
-        Expr constant = factory.Multiply([factory.Rational(product.Coefficient), .. product.Children.ToArray().Except(dependent)]);
+        Expr constant = factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Except(dependent)]);
         return factory.Multiply(constant, Pending(factory, factory.Multiply(dependent), by));
     }
 
@@ -171,6 +201,6 @@ internal static class DifferentiationRules
     private static (OpenBody At, Expr Weight) Weight(ExprFactory factory, Reduction reduction, OpenBody open)
     {
         OpenBody at = factory.OpenFresh(reduction);
-        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => new IndexSubscript(v))]));
+        return (at, factory.Reduce(ReductionKind.Softmax, open.Indices, open.Body, [.. at.Indices.Select(v => v.Alone)]));
     }
 }

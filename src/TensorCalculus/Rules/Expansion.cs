@@ -21,12 +21,12 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
     public IEnumerable<Expr> OneAtATime(Expr node)
     {
         FlatTerm term = FlatTerm.Of(factory, node, fresh: false);
-        if (term.Factors.Count(f => f.Base is Sum && f.Exponent.Equals(Fraction.One)) is < 2 or > MaximalSums)
+        if (term.Factors.Count(f => f.Base is Sum && f.Exponent.IsOne()) is < 2 or > MaximalSums)
         {
             yield break;
         }
 
-        foreach (PowerFactor sum in term.Factors.Where(f => f.Base is Sum && f.Exponent.Equals(Fraction.One)))
+        foreach (PowerFactor sum in term.Factors.Where(f => f.Base is Sum && f.Exponent.IsOne()))
         {
             IReadOnlyList<PowerFactor> rest = [.. term.Factors.Where(f => f != sum)];
             yield return factory.Add(

@@ -53,12 +53,10 @@ internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariabl
                 case Contraction contraction:
                     OpenBody open = fresh ? factory.OpenFresh(contraction) : factory.Open(contraction);
                     bound.AddRange(open.Indices);
-
-                    // In the order of the closed body, which does not depend on which indices opened it.
-                    var slots = contraction.Bound.Zip(open.Indices).ToDictionary(p => p.First, p => (Subscript)new IndexSubscript(p.Second));
-                    foreach (Expr factor in Rules.Factors.Of(factory, contraction.Body))
+                    coefficient *= open.Coefficient;
+                    foreach (Expr factor in open.Factors)
                     {
-                        Collect(factory.Substitute(factor, slots));
+                        Collect(factor);
                     }
 
                     break;

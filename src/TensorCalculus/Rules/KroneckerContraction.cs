@@ -17,21 +17,34 @@ internal sealed class KroneckerContraction() : NodeRule("kronecker/contract", "C
         }
 
         OpenBody open = factory.Open(contraction);
-        ImmutableArray<IndexVariable> bound = open.Indices;
-        Expr body = open.Body;
-        while (FindDelta(body, bound) is var (delta, index, by) && delta is not null)
+        (ImmutableArray<IndexVariable> bound, Expr body) = Reduce(factory, open.Indices, open.Body);
+        return bound.Length == open.Indices.Length ? node : factory.Contract(bound, body);
+    }
+
+    /// <summary>The sum of a product over indices, the deltas among its factors contracted on the way.</summary>
+    public static Expr Contract(ExprFactory factory, ImmutableArray<IndexVariable> bound, Expr body)
+    {
+        (bound, body) = Reduce(factory, bound, body);
+        return factory.Contract(bound, body);
+    }
+
+    private static (ImmutableArray<IndexVariable> Bound, Expr Body) Reduce(ExprFactory factory, ImmutableArray<IndexVariable> bound, Expr body)
+    {
+        while (body.Facts.HasDelta && FindDelta(body, bound) is (Delta delta, var index, var by))
         {
-            Expr[] rest = [.. Factors.Of(factory, body).Where(f => f != delta)];
-            body = factory.Substitute(factory.Multiply(rest), index!, by!);
+            Expr rest = body is Product product
+                ? factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Where(f => f != delta)])
+                : factory.One;
+            body = factory.Substitute(rest, index!, by!);
             bound = bound.Remove(index!);
         }
 
-        return bound.Length == open.Indices.Length ? node : factory.Contract(bound, body);
+        return (bound, body);
     }
 
     private static (Delta? Delta, IndexVariable? Index, Subscript? By) FindDelta(Expr body, ImmutableArray<IndexVariable> bound)
     {
-        foreach (Expr factor in body is Product product ? product.Children.ToArray() : [body])
+        foreach (Expr factor in body is Product product ? product.Children : new ReadOnlySpan<Expr>(in body))
         {
             if (factor is Delta delta)
             {

@@ -40,11 +40,17 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
             (Sum a, Sum b) => MatchAll(a.Children.ToArray(), b.Children.ToArray(), accept),
             (Product a, Product b) => a.Coefficient.Equals(b.Coefficient) && MatchAll(a.Children.ToArray(), b.Children.ToArray(), accept),
             (Power a, Power b) => Match(a.Base, b.Base, () => Match(a.Exponent, b.Exponent, accept)),
-            (Call a, Call b) => a.Function == b.Function && Match(a.Argument, b.Argument, accept),
+            (Call a, Call b) => a.Function == b.Function && (a.Function.IsSymmetric
+                ? MatchAll(a.Children.ToArray(), b.Children.ToArray(), accept)
+                : MatchInOrder(a.Children.ToArray(), b.Children.ToArray(), accept)),
+            (Choice a, Choice b) => a.Condition.Relation == b.Condition.Relation && MatchInOrder(a.Children.ToArray(), b.Children.ToArray(), accept),
             (Binder a, Binder b) => MatchBinders(a, b, accept),
             _ => false,
         };
     }
+
+    private bool MatchInOrder(Expr[] patterns, Expr[] targets, Func<bool> accept, int from = 0) =>
+        from == patterns.Length ? accept() : Match(patterns[from], targets[from], () => MatchInOrder(patterns, targets, accept, from + 1));
 
     /// <summary>Matches each pattern with a target of its own; all of the targets are used.</summary>
     private bool MatchAll(Expr[] patterns, Expr[] targets, Func<bool> accept)
@@ -104,7 +110,7 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
     /// <summary>The subscripts of a softmax belong to its slots one by one, whose order may differ; try the order as it stands.</summary>
     private bool MatchPositions(Reduction pattern, Reduction target, OpenBody a, OpenBody b, Func<bool> accept) =>
         pattern.At.Length == target.At.Length && Match(pattern.At.AsSpan(), target.At.AsSpan(), () =>
-            pattern.At.IsEmpty ? accept() : Match([.. a.Indices.Select(v => new IndexSubscript(v))], [.. b.Indices.Select(v => new IndexSubscript(v))], accept));
+            pattern.At.IsEmpty ? accept() : Match([.. a.Indices.Select(v => v.Alone)], [.. b.Indices.Select(v => v.Alone)], accept));
 
     private bool AreRenamed(OpenBody a, OpenBody b)
     {

@@ -14,6 +14,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
     private readonly Complexity complexity = new();
     private readonly Factoring factoring = new(factory, new Complexity());
     private readonly Dictionary<Expr, Expr> done = [];
+    private Func<Expr, Expr>? visit;
 
     public override Expr Apply(ExprFactory factory, Expr expression) => expression.Facts.HasSum ? Visit(expression) : expression;
 
@@ -26,7 +27,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
 
         if (!done.TryGetValue(node, out Expr? result))
         {
-            result = Choose(factory.Rebuild(node, Visit));
+            result = Choose(factory.Rebuild(node, visit ??= Visit));
             done[node] = result;
         }
 

@@ -10,9 +10,10 @@ internal static class PresentationRules
     public static (RuleSet Simplify, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations)
     {
         var constants = new ConstantContractions(equations);
+        var names = new DefinedNames(factory, equations);
         var simplify = new RuleSet(
             "simplify",
-            [.. NormalisationRules.Set.Rules, constants, new TermByTerm(constants), new DefinedNames(factory, equations)]);
-        return (simplify, new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify)]));
+            [.. NormalisationRules.Set.Rules, constants, new TermByTerm(constants), names, new ThresholdNames(names), new ChoiceSum()]);
+        return (simplify, new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fractions;
 using TensorCalculus.Diagnostics;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Syntax;
 
@@ -67,14 +68,3 @@ internal sealed record ReductionSyntax(
 
 /// <summary>A whole-tensor function (<c>inv det logdet tr norm chol transpose</c>) of a name, with the subscripts that pick components.</summary>
 internal sealed record WholeTensorSyntax(SourceSpan Span, string Function, string Tensor, ImmutableArray<SubscriptSyntax> Subscripts) : ExpressionSyntax(Span);
-
-/// <summary>The relations of brackets and comparisons.</summary>
-internal enum Relation
-{
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    Equal,
-    NotEqual,
-}

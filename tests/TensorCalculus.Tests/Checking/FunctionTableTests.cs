@@ -16,14 +16,42 @@ public class FunctionTableTests
     public void A_derivative_is_that_of_the_value(string name)
     {
         PointwiseFunction function = FunctionTable.Find(name)!;
-        foreach (double u in Reals.Where(u => IsIn(function.Domain, u)))
+        foreach (double[] u in Points(function.Arity).Where(u => IsIn(function.Domain, u[0])))
         {
-            Estimate slope = RiddersDifferentiation.At(x => [function.Value!(x)], u, 1)[0];
-            double stated = Value(function.Derivative!, u);
-            slope.Error.Should().BeLessThan(1e-8 * Math.Max(1, Math.Abs(stated)), "{0} is smooth at {1}", name, u);
-            stated.Should().BeApproximately(slope.Value, 1e-9 * Math.Max(1, Math.Abs(stated)), "{0} at {1}", name, u);
+            for (int i = 0; i < u.Length; i++)
+            {
+                double[] before = u[..i], after = u[(i + 1)..];
+                Estimate slope = RiddersDifferentiation.At(x => [function.Value!([.. before, x, .. after])], u[i], 1)[0];
+                double stated = Value(function.Derivatives[i], u);
+                string at = string.Join(", ", u);
+                slope.Error.Should().BeLessThan(1e-8 * Math.Max(1, Math.Abs(stated)), "{0} is smooth at {1}", name, at);
+                stated.Should().BeApproximately(slope.Value, 1e-9 * Math.Max(1, Math.Abs(stated)), "{0} at {1}", name, at);
+            }
         }
     }
+
+    /// <summary>What PyTorch's autograd returns at a kink.</summary>
+    [Theory]
+    [InlineData("abs", 0.0)]
+    [InlineData("sign", 0.0)]
+    [InlineData("relu", 0.0)]
+    [InlineData("max", 0.5)]
+    [InlineData("min", 0.5)]
+    public void At_a_kink_the_derivative_is_the_agreed_one(string name, double expected)
+    {
+        PointwiseFunction function = FunctionTable.Find(name)!;
+        double[] kink = new double[function.Arity];
+        function.Kink!(kink).Should().Be(0);
+        function.Derivatives.Should().AllSatisfy(d => Value(d, kink).Should().Be(expected));
+    }
+
+    [Fact]
+    public void The_functions_with_a_kink_are_those() =>
+        FunctionTable.All.Where(f => f.Kink is not null).Select(f => f.Name).Should().BeEquivalentTo("abs", "sign", "relu", "max", "min");
+
+    private static IEnumerable<double[]> Points(int arity) => arity == 1
+        ? Reals.Select(u => new[] { u })
+        : Reals.SelectMany(u => Points(arity - 1).Where(rest => rest[0] != u).Select(rest => (double[])[u, .. rest]));
 
     private static bool IsIn(Domain domain, double u) => domain switch
     {
@@ -32,15 +60,16 @@ public class FunctionTableTests
         _ => true,
     };
 
-    private static double Value(Formula formula, double u) => formula switch
+    private static double Value(Formula formula, double[] u) => formula switch
     {
-        VariableFormula => u,
+        VariableFormula v => u[v.Position],
         PiFormula => Math.PI,
         NumberFormula number => number.Value.ToDouble(),
         SumFormula sum => Value(sum.Left, u) + Value(sum.Right, u),
         ProductFormula product => Value(product.Left, u) * Value(product.Right, u),
         PowerFormula power => Math.Pow(Value(power.Base, u), power.Exponent.ToDouble()),
-        CallFormula call => FunctionTable.Find(call.Function)!.Value!(Value(call.Argument, u)),
+        CallFormula call => FunctionTable.Find(call.Function)!.Value!([Value(call.Argument, u)]),
+        ChoiceFormula choice => Value(choice.Relation.Holds(Value(choice.Left, u).CompareTo(Value(choice.Right, u))) ? choice.Then : choice.Otherwise, u),
         _ => throw new UnreachableException(),
     };
 }

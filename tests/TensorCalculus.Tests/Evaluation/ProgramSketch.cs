@@ -86,6 +86,11 @@ internal sealed class ProgramSketch
 
     public Expr Call(string function, Expr u) => Factory.Apply(FunctionTable.Find(function)!, u);
 
+    public Expr Call(string function, Expr u, Expr v) => Factory.Apply(FunctionTable.Find(function)!, u, v);
+
+    public Expr Where(Expr left, Relation relation, Expr right, Expr then, Expr otherwise) =>
+        Factory.Choose(new Condition(relation, left, right), then, otherwise);
+
     public Expr SumOver(Expr body, params IndexVariable[] over) => Factory.Contract(over, body);
 
     public Expr Mean(Expr body, params IndexVariable[] over) => Factory.Mean(over, body);

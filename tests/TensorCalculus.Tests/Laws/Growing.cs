@@ -13,6 +13,8 @@ internal sealed class Growing
 
     private static readonly string[] Smooth = ["exp", "tanh", "sin", "sigmoid", "f", "cos", "atan", "softplus", "gelu", "silu", "erf", "g1", "sinh", "cosh"];
     private static readonly string[] Kinked = ["abs", "relu", "sign"];
+    private static readonly string[] OfTwo = ["max", "min"];
+    private static readonly string[] Relations = [">", "<", ">=", "<="];
     private static readonly string[] Positive = ["log", "sqrt"];
     private static readonly string[] OddPowers = ["2", "3", "-1", "-2"];
 
@@ -67,7 +69,7 @@ internal sealed class Growing
             return Leaf(free);
         }
 
-        switch (Choose(12))
+        switch (Choose(14))
         {
             case 0:
                 return Leaf(free);
@@ -91,6 +93,11 @@ internal sealed class Growing
                 return new Applied(Positive[Choose(Positive.Length)], Tame(free, depth));
             case 10:
                 return new Raised(Tame(free, depth), new[] { "1/2", "-1/2", "3/2", "c", "1/3", "2 d" }[Choose(6)]);
+            case 11:
+                return new Applied(OfTwo[Choose(OfTwo.Length)], Expression(free, depth + 1), Expression(free, depth + 1));
+            case 12:
+                return new Chosen(
+                    Relations[Choose(Relations.Length)], Expression(free, depth + 1), Term([], depth + 1), Expression(free, depth + 1), Term(free, depth + 1));
             default:
                 return new Factors([new Text(new[] { "2", "1/2", "pi", "0.3", "3" }[Choose(5)]), Term(free, depth + 1)], []);
         }

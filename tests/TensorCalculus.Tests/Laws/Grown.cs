@@ -41,9 +41,16 @@ internal abstract record Grown
             : $"({Base.Spell(speller)})^{{{Exponent}}}";
     }
 
-    internal sealed record Applied(string Function, Grown Argument) : Grown
+    internal sealed record Applied(string Function, params IReadOnlyList<Grown> Arguments) : Grown
     {
-        public override string Spell(Speller speller) => $"{Function}({Argument.Spell(speller)})";
+        public override string Spell(Speller speller) => $"{Function}({string.Join(", ", Arguments.Select(a => a.Spell(speller)))})";
+    }
+
+    /// <summary>One of two values by a comparison.</summary>
+    internal sealed record Chosen(string Relation, Grown Left, Grown Right, Grown Then, Grown Otherwise) : Grown
+    {
+        public override string Spell(Speller speller) =>
+            $"where({Left.Spell(speller)} {Relation} {Right.Spell(speller)}, {Then.Spell(speller)}, {Otherwise.Spell(speller)})";
     }
 
     /// <summary>A reduction over dummies that stand in the body alone, spelt with its name.</summary>

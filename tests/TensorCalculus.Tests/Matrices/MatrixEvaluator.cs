@@ -100,7 +100,7 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
     private int At(PositionSubscript position) => (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
 
     private double Apply(PointwiseFunction function, double x) =>
-        function.Value is { } value ? value(x) : sample.Functions[function.Name](function.Primes, x);
+        function.Value is { } value ? value([x]) : sample.Functions[function.Name](function.Primes, x);
 
     private static double[,] Multiply(double[,] a, double[,] b)
     {

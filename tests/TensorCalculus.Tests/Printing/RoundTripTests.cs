@@ -71,6 +71,17 @@ public sealed class RoundTripTests
         "y_i = log(1_i - p_i) - log(1 + exp(-abs(p_i)))",
         "y = x_i (a_{ij} (b_{jk} (c_k + d_k)))",
         "y = f(1_i g(x_i a_j) b_j) c_k c_k + f(1_i g(x_i))",
+        "y_i = max(x_i, 0) - min(a x_i, b_i) max(c, x_i x_k b_k)",
+        "y_i = where(x_i > 0, x_i, a (exp(x_i) - 1))",
+        "y_i = where(abs(x_i) <= d, x_i^2/2, d (abs(x_i) - d/2))",
+        "y_i = where(a_i b_k c_k >= x_i + 1, -x_i/(2 a_i), where(x_i != c_i, 0, -b_i))",
+        "y = where(t_n z_n < 1, t_n x_n, 0)",
+        "y = w_k w_k sum_{n}(t_n z_n where(t_n z_n < 1, t_n x_n, 0))",
+        "y = w_n where(t_n < 1, x_k t_k, a_{nk} x_k)",
+        "y_i = 1_n where(x_i > 0, a_{in}, 0) + 1_n where(t_n > 0, x_i, 1_i 0) b_n",
+        "y = c/(1_n where(t_n > 0, 1, 2)) + c/where(t_n > 0, z_n, t_n)",
+        "y = max(t_n, z_n) + max(t_n z_n, c)",
+        "y_{ij} = where(x_i = w_j, 1, 0) where(x_i = b_k, 1, b_k) delta_{ij}",
         "y_i = (x_i - b_i)^4 / (x_i^2 + 1)^2 sinh(x_i) cosh(x_i)^2",
     ];
 

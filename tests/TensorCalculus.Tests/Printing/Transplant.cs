@@ -60,7 +60,10 @@ internal sealed class Transplant
                 return f.Raise(Apply(power.Base), Apply(power.Exponent));
             case Call call:
                 PointwiseFunction function = call.Function.IsArbitrary ? f.Arbitrary(call.Function.Name, call.Function.Primes) : call.Function;
-                return f.Apply(function, Apply(call.Argument));
+                return f.Apply(function, [.. Children(call)]);
+            case Choice choice:
+                Expr[] parts = [.. Children(choice)];
+                return f.Choose(new Condition(choice.Condition.Relation, parts[0], parts[1]), parts[2], parts[3]);
             case Contraction contraction:
                 OpenBody sum = Open(contraction, out List<IndexVariable> over);
                 return f.Contract(over, Apply(sum.Body));

@@ -1,10 +1,10 @@
 using Superpower.Model;
-using TensorCalculus.Syntax;
+using TensorCalculus.Functions;
 
 namespace TensorCalculus.Parsing;
 
 /// <summary>The signs of comparisons.</summary>
-internal static class Relations
+internal static class RelationSigns
 {
     /// <summary>The relation whose sign stands here.</summary>
     public static bool TryRead(TokenList<TokenKind> input, out Relation relation)

@@ -1,0 +1,56 @@
+namespace TensorCalculus.Emission;
+
+/// <summary>The lines between two braces: the body of a loop, or at depth 0 a statement of a function with what it needs before it.
+/// A loop is added to the block around it when it ends, so that what is added to that block meanwhile stands before the loop.</summary>
+internal sealed class CSharpBlock
+{
+    private readonly CSharpBlock? around;
+    private readonly string variable;
+    private readonly string size;
+    private readonly List<string> lines = [];
+
+    public CSharpBlock()
+        : this(null, "", "")
+    {
+    }
+
+    private CSharpBlock(CSharpBlock? around, string variable, string size) =>
+        (this.around, this.variable, this.size, Depth) = (around, variable, size, around is null ? 0 : around.Depth + 1);
+
+    /// <summary>The number of loops around the lines.</summary>
+    public int Depth { get; }
+
+    public IReadOnlyList<string> Lines => lines;
+
+    public void Add(string line)
+    {
+        if (lines.Count > 0 && lines[^1] == "}")
+        {
+            lines.Add("");
+        }
+
+        lines.Add(line);
+    }
+
+    /// <summary>Begins a loop from 0 up to a size.</summary>
+    public CSharpBlock Loop(string variable, string size) => new(this, variable, size);
+
+    /// <summary>Ends loops until the lines of <paramref name="outer"/> go on.</summary>
+    public void EndUpTo(CSharpBlock outer)
+    {
+        for (CSharpBlock block = this; block != outer; block = block.around!)
+        {
+            block.around!.Add($"for (int {block.variable} = 0; {block.variable} < {block.size}; {block.variable}++)");
+            block.around.lines.Add("{");
+            block.around.lines.AddRange(block.lines.Select(l => l.Length == 0 ? l : "    " + l));
+            block.around.lines.Add("}");
+        }
+    }
+
+    /// <summary>Whether a text is the variable of a loop around the lines.</summary>
+    public bool Binds(string text) => around is not null && (variable == text || around.Binds(text));
+
+    /// <summary>The outermost block that knows all these variables.</summary>
+    public CSharpBlock Home(IReadOnlyCollection<string> variables) =>
+        around is null || variables.Contains(variable) ? this : around.Home(variables);
+}

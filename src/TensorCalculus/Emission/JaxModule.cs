@@ -1,0 +1,125 @@
+using System.Text;
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Emission;
+
+/// <summary>Writes a module for JAX: <c>forward</c> with its own rule of differentiation (<c>jax.custom_vjp</c>), and <c>backward</c>.
+/// All of it can be compiled by <c>jax.jit</c>.</summary>
+internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
+{
+    private readonly KeepingPlan plan = module.Keeping;
+
+    protected override string Imports => "import functools\n\nimport jax\nimport jax.numpy as jnp\n";
+
+    public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
+
+    protected override string HelperText(string name) => throw new System.Diagnostics.UnreachableException(name);
+
+    protected override IEnumerable<string> Functions() =>
+    [
+        Decorator + Function(Module.Forward with { Parameters = plan.Inputs }, "The outputs of the program."),
+        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+        ForwardKept(),
+        BackwardKept(),
+        "forward.defvjp(_forward_kept, _backward_kept)\n",
+    ];
+
+    /// <summary>Functions and sizes are not arrays; they are handed to the rule as they are.</summary>
+    private int[] Static => [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.Inputs[i] is FunctionParameter or SizeParameter)];
+
+    private string Decorator => Static.Length == 0
+        ? "@jax.custom_vjp\n"
+        : $"@functools.partial(jax.custom_vjp, nondiff_argnums=({string.Join(", ", Static)},))\n";
+
+    private string ForwardKept()
+    {
+        PythonExpressions expressions = NewExpressions();
+        PythonModule.NameParameters(plan.Inputs, ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node))), expressions);
+        var text = new StringBuilder($"def _forward_kept({string.Join(", ", plan.Inputs.Select(p => p.Name))}):\n");
+        text.Append(Indented(1, plan.Forward.SelectMany(s => Line(s, expressions))));
+        string outputs = string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text));
+        text.Append($"    return {(plan.Outputs.Length == 1 ? outputs : $"({outputs})")}, ({string.Concat(Residuals.Select(r => r + ", ")).TrimEnd()})\n");
+        return text.ToString();
+    }
+
+    private string BackwardKept()
+    {
+        PythonExpressions expressions = NewExpressions();
+        List<ArrayNode> needed = ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
+        var text = new StringBuilder($"def _backward_kept({string.Concat(Static.Select(i => plan.Inputs[i].Name + ", "))}kept, given):\n");
+        if (Residuals.Length > 0)
+        {
+            text.Append($"    {string.Concat(Residuals.Select(r => r + ", ")).TrimEnd()} = kept\n");
+        }
+
+        text.Append($"    {string.Join(", ", plan.Given.Select(g => g.Name))} = given\n");
+        PythonModule.NameParameters([.. plan.Inputs, .. plan.Given], needed, expressions);
+        foreach (KeptArray kept in plan.Kept)
+        {
+            expressions.Name(kept.Node, kept.Name);
+        }
+
+        text.Append(Indented(1, plan.Backward.SelectMany(s => Line(s, expressions))));
+        string[] gradients = [.. Enumerable.Range(0, plan.Inputs.Length).Except(Static).Select(i => Gradient(plan.Inputs[i], expressions))];
+        text.Append($"    return {string.Join(", ", gradients)}{(gradients.Length == 1 ? "," : "")}\n");
+        return text.ToString();
+    }
+
+    /// <summary>What is kept: the arrays of the plan, and inputs whose shapes or positions are needed besides.</summary>
+    private string[] Residuals =>
+    [
+        .. plan.Kept.Select(k => k.Name)
+            .Concat(plan.Inputs.Where(p => p is PositionParameter || (p is TensorParameter { Tensor: var t } && NeedsShape(t))).Select(p => p.Name)).Distinct(),
+    ];
+
+    private bool NeedsShape(TensorSymbol tensor) =>
+        ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet())
+            .SelectMany(ModulePlanner.SizesOf).Any(d => d.Value is null && tensor.Axes.Contains(d));
+
+    private string Gradient(ModuleParameter input, PythonExpressions expressions)
+    {
+        NamedArray? gradient = input is TensorParameter { Tensor: var t }
+            ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
+            : null;
+        return gradient is null ? "None" : expressions.Write(gradient.Node).Text;
+    }
+
+    /// <summary>A position is checked where it is a number already; while a function is compiled it is not.</summary>
+    public override IEnumerable<string> PositionChecks(IEnumerable<ArrayNode> needed, PythonExpressions expressions) =>
+        base.PositionChecks(needed, expressions).Select(l => l.StartsWith("if ", StringComparison.Ordinal) ? Guarded(l) : l);
+
+    private static string Guarded(string check)
+    {
+        string condition = check["if ".Length..^1];
+        string position = condition["not 0 <= ".Length..].Split(" < ")[0];
+        string symbol = position.Split(' ')[0];
+        return $"if isinstance({symbol}, int) and {condition}:";
+    }
+
+    /// <summary>Masks, which the compiler melts into what surrounds them.</summary>
+    protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
+    {
+        string text = node.Start is null ? "" : expressions.Write(node.Start).At(Binding.Sum);
+        foreach ((ArrayNode added, Placement place) in node.Added.Zip(node.Places))
+        {
+            int[] firsts = [.. Enumerable.Range(0, node.Rank).Where(i => place.Axes[i].Position is null && place.Axes.Take(i).All(a => a.Position is not null || a.Axis != place.Axes[i].Axis))];
+            IEnumerable<string> masks = Enumerable.Range(0, node.Rank).Except(firsts).Select(i => place.Axes[i].Position is { } position
+                ? $"({Range(i)} == {PythonExpressions.Position(position)})"
+                : $"({Range(firsts.First(f => place.Axes[f].Axis == place.Axes[i].Axis))} == {Range(i)})");
+            CodeText value = expressions.Write(added);
+            CodeText aligned = place.Labels.IsEmpty ? value : PythonExpressions.Aligned(value, [.. place.Labels.Select(l => firsts.First(f => place.Axes[f].Axis == l))], node.Rank);
+            string masked = $"jnp.where({string.Join(" & ", masks)}, {aligned}, 0)";
+            text = (text.Length, place.Subtracts) switch
+            {
+                (0, false) => masked,
+                (0, true) => "-" + masked,
+                (_, false) => $"{text} + {masked}",
+                _ => $"{text} - {masked}",
+            };
+        }
+
+        yield return $"{name} = {text}";
+
+        string Range(int axis) => PythonExpressions.Aligned(new CodeText($"jnp.arange({expressions.Size(node.Shape[axis])})", Binding.Atom), [axis], node.Rank).Text;
+    }
+}

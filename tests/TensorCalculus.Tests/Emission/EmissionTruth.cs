@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Checking;
+using TensorCalculus.Differentiation;
+using TensorCalculus.Evaluation;
+
+namespace TensorCalculus.Tests.Emission;
+
+/// <summary>What emitted code must compute at a sample, found without the Emission room: the equations and gradient lines, evaluated
+/// by their definition, and numerical differentiation.</summary>
+internal sealed class EmissionTruth
+{
+    private readonly ForwardPass pass;
+    private readonly BackwardPass backward;
+
+    private EmissionTruth(BoundProgram program, Sample sample, ulong seed)
+    {
+        (Program, Sample) = (program, sample);
+        pass = new ForwardPass(program, sample);
+        Wrt = [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
+        var target = DerivativeTarget.Loss(program, program.Outputs);
+        backward = new BackwardPass(program, target, Wrt, withSteps: false);
+        var random = new SplitMix64(~seed);
+        Given = program.Outputs.Where(target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
+    }
+
+    public BoundProgram Program { get; }
+
+    public Sample Sample { get; }
+
+    /// <summary>The tensors to differentiate by.</summary>
+    public ImmutableArray<TensorSymbol> Wrt { get; }
+
+    /// <summary>The gradients that the backward pass is given.</summary>
+    public ImmutableDictionary<TensorSymbol, DenseTensor> Given { get; }
+
+    /// <summary>The truth at a sample; <see langword="null"/> where no sample was found.</summary>
+    public static EmissionTruth? At(BoundProgram program, ulong seed) =>
+        new SampleMaker(program, ImmutableDictionary<string, int>.Empty).Make(seed).Sample is { } sample ? new EmissionTruth(program, sample, seed) : null;
+
+    public DenseTensor[] Outputs() => [.. Program.Outputs.Select(t => pass[t])];
+
+    /// <summary>The gradients by their lines.</summary>
+    public DenseTensor[] Gradients()
+    {
+        foreach ((TensorSymbol tensor, DenseTensor value) in Given)
+        {
+            pass.Evaluator[tensor] = value;
+        }
+
+        var found = new Dictionary<TensorSymbol, DenseTensor>();
+        foreach (GradientLine line in backward.Lines)
+        {
+            found.Add(line.Of, Evaluate(line.Equation));
+            pass.Evaluator[line.Equation.Left.Tensor] = found[line.Of];
+        }
+
+        return [.. Wrt.Select(t => found.TryGetValue(t, out DenseTensor? value) ? value : Evaluate(backward.Trivial(t)))];
+    }
+
+    /// <summary>The gradients by numerical differentiation.</summary>
+    public NumericalDerivative[] Differences()
+    {
+        var numerical = new NumericalDerivatives(pass, [.. Program.Outputs.Select(t => (t, Given.GetValueOrDefault(backward.Names.By(t)) ?? DenseTensor.Scalar(1)))]);
+        return [.. Wrt.Select(t => numerical.Of(DerivativeClaim.Gradient(t)))];
+    }
+
+    private DenseTensor Evaluate(DerivedEquation equation) => pass.Evaluator.Evaluate(
+        equation.Right, [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index)]);
+
+    private static DenseTensor Random(int[] shape, SplitMix64 random) =>
+        new(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
+}

@@ -65,8 +65,6 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Sliced(string name, IEnumerable<string> slots) => $"{name}_{{{string.Join(",", slots)}}}";
 
-    private protected override string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
-
     private protected override string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body)
     {
         (string digits, string? divisor) = NumberText.Split(coefficient);

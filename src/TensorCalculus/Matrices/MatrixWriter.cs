@@ -102,8 +102,6 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private protected abstract string Sliced(string name, IEnumerable<string> slots);
 
-    private protected abstract string Size(Dimension dimension);
-
     private protected abstract string Pi { get; }
 
     private protected abstract string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body);
@@ -130,7 +128,7 @@ internal abstract class MatrixWriter(MatrixNames names)
             case PiLeaf:
                 return (Pi, Binding.Atom);
             case SizeLeaf size:
-                return (Size(size.Dimension), Binding.Atom);
+                return (MatrixNames.Size(size.Dimension), Binding.Atom);
             case TensorLeaf leaf:
                 return Tensor(leaf);
             case OnesLeaf:

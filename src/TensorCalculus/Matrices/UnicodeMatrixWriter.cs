@@ -54,8 +54,6 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     private protected override string Sliced(string name, IEnumerable<string> slots) => $"{name}[{string.Join(",", slots)}]";
 
-    private protected override string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
-
     private protected override bool Trails(ImmutableArray<MatrixNode> below) => below.Any(b => b is not SizeLeaf);
 
     /// <summary>Numbers and sizes that divide stand in front, as in 1/N x; other scalars behind all that they divide.</summary>

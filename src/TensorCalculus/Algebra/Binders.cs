@@ -70,7 +70,7 @@ internal sealed class Contraction : Binder
 internal sealed class Reduction : Binder
 {
     internal Reduction(ReductionKind kind, ImmutableArray<IndexVariable> bound, Expr body, ImmutableArray<Subscript> at)
-        : base(11 + (ulong)kind, HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan()), NodeTraits.Reduction))
+        : base(11 + (ulong)kind, HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan()), NodeTraits.Reduction | TensorElement.ComputedIn(at.AsSpan())))
     {
         Kind = kind;
         At = at;

@@ -19,6 +19,8 @@ internal static class ColouredHash
                 return Of(StableHashing.Mix(4, (ulong)element.Tensor.Ordinal), element.Subscripts.AsSpan(), colour);
             case Delta delta:
                 return StableHashing.Mix(5, delta.Left.StableHash(colour) + delta.Right.StableHash(colour));
+            case Bracket bracket:
+                return StableHashing.Mix(14, bracket.Form.StableHash(colour));
             case Sum sum:
                 return StableHashing.Mix(6, Unordered(sum.Children, colour));
             case Product product:

@@ -12,6 +12,7 @@ internal static class DebugPrinter
         SizeOf s => $"|{s.Dimension.Letter ?? s.Dimension.Ordinal.ToString(CultureInfo.InvariantCulture)}|",
         TensorElement e => e.Subscripts.IsEmpty ? e.Tensor.Name : $"{e.Tensor.Name}[{string.Join(',', e.Subscripts)}]",
         Delta d => $"delta[{d.Left},{d.Right}]",
+        Bracket b => $"[{b.Form} >= 0]",
         Sum s => $"({string.Join(" + ", s.Children.ToArray().Select(Print))})",
         Product p => (p.Coefficient.Equals(1) ? "" : p.Coefficient.ToString(CultureInfo.InvariantCulture) + "*") + string.Join("*", p.Children.ToArray().Select(Print)),
         Power p => $"{Print(p.Base)}^{Print(p.Exponent)}",

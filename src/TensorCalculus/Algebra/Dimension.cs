@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TensorCalculus.Algebra;
 
 /// <summary>The size of an axis. Axes that must agree share one dimension; two dimensions may still have equal numbers.</summary>
@@ -16,4 +18,23 @@ internal sealed class Dimension(int ordinal, string? letter, int? value, string?
     /// <summary>The spelling of the size as a scalar (<c>H</c>, or a declared symbol such as <c>N</c>) where that is
     /// legal in the program; <see langword="null"/> where only <c>|label|</c> is.</summary>
     public string? Symbol { get; } = symbol;
+
+    /// <summary>The symbol that a declaration makes this size: it may stand in subscripts and brackets too.</summary>
+    public string? DeclaredSymbol { get; init; }
+
+    /// <summary>The labels that a <c>size</c> line declares to have this size.</summary>
+    public ImmutableArray<string> DeclaredLabels { get; init; } = [];
+
+    /// <summary>Why an index that stands nowhere alone has the range that it has. The least bound holds. Empty for a size
+    /// that a shape, a declaration or whoever runs the program tells.</summary>
+    public ImmutableArray<SizeBound> Bounds { get; init; } = [];
+
+    /// <summary>The size in terms of others where it is a combination of them, else <see langword="null"/>.</summary>
+    public AffineForm? Exact => Bounds is [{ Divisor: 1, Room: var room }] ? room + 1 : null;
 }
+
+/// <summary>The largest value of an index at which a tensor is still read inside its axis: ⌊<paramref name="Room"/> /
+/// <paramref name="Divisor"/>⌋; the size is one more.</summary>
+/// <param name="Room">A combination of sizes that no other size determines exactly, and of constant positions.</param>
+/// <param name="Divisor">The coefficient of the index in the subscript, 1 or more.</param>
+internal readonly record struct SizeBound(AffineForm Room, long Divisor);

@@ -80,6 +80,10 @@ internal enum NodeTraits
     Sum = 32,
     Contraction = 64,
     Choice = 128,
+    Bracket = 256,
+
+    /// <summary>A combination or a gathered position in a subscript, or a bracket.</summary>
+    Computed = 512,
 }
 
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>
@@ -110,6 +114,10 @@ internal sealed record NodeFacts(
     public bool HasSum => (Traits & NodeTraits.Sum) != 0;
 
     public bool HasContraction => (Traits & NodeTraits.Contraction) != 0;
+
+    public bool HasBracket => (Traits & NodeTraits.Bracket) != 0;
+
+    public bool HasComputed => (Traits & NodeTraits.Computed) != 0;
 
     public bool HasChoice => (Traits & NodeTraits.Choice) != 0;
 

@@ -60,7 +60,7 @@ internal sealed partial class ExprFactory
                 return NumberPower(n, e) is { } value ? Rational(value) : Intern(new Power(@base, exponent));
             case Choice { Then: Number a, Otherwise: Number b } choice when NumberPower(a.Value, e) is { } then && NumberPower(b.Value, e) is { } otherwise:
                 return Choose(choice.Condition, Rational(then), Rational(otherwise));
-            case Delta when e.IsPositive:
+            case Delta or Bracket when e.IsPositive:
                 return @base;
             case Call { Function.Name: "exp" } call:
                 return Apply(call.Function, Scale(e, call.Argument));
@@ -232,7 +232,7 @@ internal sealed partial class ExprFactory
             }
             else
             {
-                exponents.Set(i, @base is Delta ? factory.One : factory.Add(exponents[i].Value, exponent));
+                exponents.Set(i, @base is Delta or Bracket ? factory.One : factory.Add(exponents[i].Value, exponent));
             }
         }
 

@@ -15,32 +15,42 @@ internal sealed partial class ExprFactory
     public Expr Substitute(Expr node, IndexVariable index, Subscript by) =>
         Substitute(node, new IndexMap(1) { { index, by } });
 
-    /// <summary>What an equation's right side is at other subscripts, one for each index of its left side.</summary>
-    public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts)
-    {
-        var map = new IndexMap(subscripts.Count);
-        for (int axis = 0; axis < subscripts.Count; axis++)
-        {
-            map.Add(equation.Indices[axis], subscripts[axis]);
-        }
+    /// <summary>What an equation's right side is at other subscripts, one for each index of its left side. Where they lead outside
+    /// its range, it is zero, as the tensor is that the equation defines.</summary>
+    public Expr Instantiate(BoundEquation equation, IReadOnlyList<Subscript> subscripts) =>
+        Instantiate([.. equation.Indices.Zip(subscripts)], equation.Body);
 
-        return Substitute(equation.Body, map);
-    }
+    /// <summary>What a derived equation's right side is at other subscripts, zero outside its range. (An index that stands on the left
+    /// of the derivative of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
+    public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts) => Instantiate(
+        [
+            .. equation.Left.Subscripts.Zip(subscripts)
+                .Where(p => !p.First.Equals(p.Second))
+                .Select(p => (((IndexSubscript)p.First).Index, p.Second)),
+        ],
+        equation.Right);
 
-    /// <summary>What a derived equation's right side is at other subscripts. (An index that stands on the left of the derivative
-    /// of a tensor by another, <c>∂y_i/∂h_p</c>, stays where it is the same.)</summary>
-    public Expr Instantiate(DerivedEquation equation, IReadOnlyList<Subscript> subscripts)
+    /// <summary>A subscript that may lead outside becomes a sum over the range, Σ_j δ_js u_j, which the rules of deltas work out.</summary>
+    private Expr Instantiate(IReadOnlyList<(IndexVariable Index, Subscript By)> pairs, Expr body)
     {
-        var map = new IndexMap(subscripts.Count);
-        for (int axis = 0; axis < subscripts.Count; axis++)
+        var map = new IndexMap(pairs.Count);
+        var bound = new List<IndexVariable>();
+        var factors = new List<Expr>();
+        foreach ((IndexVariable index, Subscript by) in pairs)
         {
-            if (!equation.Left.Subscripts[axis].Equals(subscripts[axis]))
+            if (by.IsInside(index.Dimension))
             {
-                map.Add(((IndexSubscript)equation.Left.Subscripts[axis]).Index, subscripts[axis]);
+                map.Add(index, by);
+                continue;
             }
+
+            IndexVariable position = Fresh(index.Dimension);
+            bound.Add(position);
+            factors.Add(KroneckerDelta(new IndexSubscript(position), by));
+            map.Add(index, new IndexSubscript(position));
         }
 
-        return Substitute(equation.Right, map);
+        return Contract(bound, Multiply([.. factors, Substitute(body, map)]));
     }
 
     /// <summary>The node with each child replaced by what <paramref name="change"/> makes of it; a binder's body is opened for it.
@@ -49,7 +59,7 @@ internal sealed partial class ExprFactory
     {
         switch (node)
         {
-            case Number or PiConstant or SizeOf or TensorElement or Delta:
+            case Number or PiConstant or SizeOf or TensorElement or Delta or Bracket:
                 return node;
             case Binder binder:
                 OpenBody open = Open(binder);
@@ -99,6 +109,8 @@ internal sealed partial class ExprFactory
                     return factory.Element(element.Tensor, Apply(element.Subscripts));
                 case Delta delta:
                     return factory.KroneckerDelta(delta.Left.Substitute(map), delta.Right.Substitute(map));
+                case Bracket bracket:
+                    return factory.IsNonNegative(bracket.Form.Substitute(map));
             }
 
             if (!done.TryGetValue(node, out Expr? result))

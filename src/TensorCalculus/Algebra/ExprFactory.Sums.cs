@@ -173,8 +173,17 @@ internal sealed partial class ExprFactory
     private bool ReadsBefore(Expr a, Expr b)
     {
         int order = FirstOrdinal(a).CompareTo(FirstOrdinal(b));
+        if (order == 0 && a.Facts.HasComputed && b.Facts.HasComputed)
+        {
+            // x_{i+1} and x_{i+2} differ whatever i is.
+            order = Unlabelled(a).CompareTo(Unlabelled(b));
+        }
+
         return order != 0 ? order < 0 : ExprOrder.Instance.Compare(SplitCoefficient(a).Core, SplitCoefficient(b).Core) < 0;
     }
+
+    private ulong Unlabelled(Expr node) =>
+        ColouredHash.Of(SplitCoefficient(node).Core, v => v.IsBound || v.IsOpened ? (ulong)v.Dimension.Ordinal : v.StableKey);
 
     private static int FirstOrdinal(Expr node) => node is Number ? -1 : node.Facts.FirstOrdinal;
 

@@ -62,15 +62,6 @@ internal sealed partial class ExprFactory
     public IndexVariable Fresh(Dimension dimension, string letter, int role = 0) =>
         IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter, role);
 
-    /// <summary>The Kronecker delta; 1 where both subscripts are the same, 0 where they are different numbers.</summary>
-    public Expr KroneckerDelta(Subscript a, Subscript b) => (a.CompareTo(b), a, b) switch
-    {
-        (0, _, _) => One,
-        (_, PositionSubscript p, PositionSubscript q) when p.Symbol == q.Symbol => Zero,
-        ( < 0, _, _) => Intern(new Delta(a, b)),
-        _ => Intern(new Delta(b, a)),
-    };
-
     /// <summary>A known or arbitrary function of its arguments.</summary>
     public Expr Apply(PointwiseFunction function, params ReadOnlySpan<Expr> arguments)
     {

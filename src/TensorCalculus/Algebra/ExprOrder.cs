@@ -44,6 +44,7 @@ internal sealed class ExprOrder : IComparer<Expr>
         SizeOf => 2,
         TensorElement => 3,
         Delta => 4,
+        Bracket => 4,
         Power => 5,
         Call => 6,
         Choice => 7,

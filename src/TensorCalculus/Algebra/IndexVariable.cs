@@ -57,7 +57,12 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
         return new(key, (ulong)key, dimension, null);
     }
 
-    public int CompareTo(IndexVariable? other) => Key.CompareTo(other!.Key);
+    /// <summary>By key; slots of two dimensions share theirs.</summary>
+    public int CompareTo(IndexVariable? other)
+    {
+        int order = Key.CompareTo(other!.Key);
+        return order != 0 ? order : Dimension.Ordinal.CompareTo(other.Dimension.Ordinal);
+    }
 
     public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key - FirstOpened}";
 }

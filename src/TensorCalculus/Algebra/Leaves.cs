@@ -50,7 +50,12 @@ internal sealed class TensorElement : Expr
             HashOf(tensor, subscripts),
             StableHashing.Mix(4, (ulong)tensor.Ordinal),
             new NodeFacts(
-                IndicesOf(subscripts.AsSpan()), 0, 1, 1UL << (tensor.Ordinal & 63), tensor.Kind == TensorKind.Gradient ? NodeTraits.Gradient : NodeTraits.None, tensor.Ordinal))
+                IndicesOf(subscripts.AsSpan()),
+                0,
+                1,
+                1UL << (tensor.Ordinal & 63),
+                (tensor.Kind == TensorKind.Gradient ? NodeTraits.Gradient : NodeTraits.None) | ComputedIn(subscripts.AsSpan()),
+                tensor.Ordinal))
     {
         Tensor = tensor;
         Subscripts = subscripts;
@@ -106,6 +111,19 @@ internal sealed class TensorElement : Expr
         return 1;
     }
 
+    internal static NodeTraits ComputedIn(ReadOnlySpan<Subscript> subscripts)
+    {
+        foreach (Subscript subscript in subscripts)
+        {
+            if (subscript is AffineSubscript or GatheredSubscript)
+            {
+                return NodeTraits.Computed;
+            }
+        }
+
+        return NodeTraits.None;
+    }
+
     private static ulong HashOf(TensorSymbol tensor, ImmutableArray<Subscript> subscripts)
     {
         ulong hash = StableHashing.Mix(4, (ulong)tensor.Ordinal);
@@ -118,14 +136,18 @@ internal sealed class TensorElement : Expr
     }
 }
 
-/// <summary>The Kronecker delta: 1 where its two subscripts are equal, else 0. It is symmetric, so the smaller stands left.</summary>
+/// <summary>The Kronecker delta: 1 where its two subscripts are equal, else 0. It is symmetric, so the smaller stands left. The
+/// same node says an equality of any two combinations, arranged so that no term is negative.</summary>
 internal sealed class Delta : Expr
 {
+    private AffineForm? difference;
+
     internal Delta(Subscript left, Subscript right)
         : base(
             StableHashing.Mix(StableHashing.Mix(5, left.StableHash(v => v.StableKey)), right.StableHash(v => v.StableKey)),
             5,
-            new NodeFacts(TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta, int.MaxValue))
+            new NodeFacts(
+                TensorElement.IndicesOf([left, right]), 0, 1, 0, NodeTraits.Delta | TensorElement.ComputedIn([left, right]), int.MaxValue))
     {
         Left = left;
         Right = right;
@@ -135,7 +157,35 @@ internal sealed class Delta : Expr
 
     public Subscript Right { get; }
 
+    /// <summary>What is 0 where the delta is 1.</summary>
+    public AffineForm Difference => difference ??= Left.Form - Right.Form;
+
+    /// <summary>Whether both subscripts are plain: no combination, and no indices of two dimensions.</summary>
+    public bool IsPlain => (Left, Right) switch
+    {
+        (AffineSubscript, _) or (_, AffineSubscript) => false,
+        (IndexSubscript left, IndexSubscript right) => left.Index.Dimension == right.Index.Dimension,
+        _ => true,
+    };
+
     public override ReadOnlySpan<Expr> Children => [];
 
     public override bool SameParts(Expr other) => other is Delta d && d.Left.Equals(Left) && d.Right.Equals(Right);
+}
+
+/// <summary>An Iverson bracket on indices: 1 where a combination is 0 or more, else 0.</summary>
+internal sealed class Bracket : Expr
+{
+    internal Bracket(AffineForm form)
+        : base(
+            StableHashing.Mix(14, form.StableHash(v => v.StableKey)),
+            14,
+            new NodeFacts([.. form.Indices], 0, 1, 0, NodeTraits.Bracket | NodeTraits.Computed, int.MaxValue)) => Form = form;
+
+    /// <summary>What is 0 or more where the bracket is 1.</summary>
+    public AffineForm Form { get; }
+
+    public override ReadOnlySpan<Expr> Children => [];
+
+    public override bool SameParts(Expr other) => other is Bracket b && b.Form.Equals(Form);
 }

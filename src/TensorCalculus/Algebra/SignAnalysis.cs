@@ -25,7 +25,7 @@ internal static class SignAnalysis
     public static bool IsNonNegative(Expr node) => node switch
     {
         Number n => !n.Value.IsNegative,
-        Delta => true,
+        Delta or Bracket => true,
         Sum s => All(s, IsNonNegative),
         Product p => p.Coefficient.IsPositive && All(p, IsNonNegative),
         Power { Exponent: Number { Value: var e } } p => IsNonNegative(p.Base) || !e.Denominator.IsOne || e.Numerator.IsEven,

@@ -180,8 +180,22 @@ internal sealed class EquationLinker
             case AffineSyntax { Terms.IsEmpty: true } position:
                 sizes.NotePosition(axis, position.Constant, position.Span);
                 break;
+            case AffineSyntax affine when !affine.Terms.Any(t => t.Atom is GatherAtomSyntax):
+                NoteRead(axis, affine);
+                break;
         }
     }
+
+    private void NoteRead(SizeCell axis, AffineSyntax affine) => sizes.NoteRead(new AffineRead(
+        axis,
+        [.. affine.Terms.Where(t => t.Atom is IndexAtomSyntax).Select(t => ((long)t.Coefficient, scope[((IndexAtomSyntax)t.Atom).Label]))],
+        [.. Symbols(affine).Where(t => names.SizeSymbols.Contains(t.Name)).Select(t => (t.Coefficient, sizes.SymbolCell(t.Name)))],
+        [.. Symbols(affine).Where(t => !names.SizeSymbols.Contains(t.Name))],
+        affine.Constant,
+        affine.Span));
+
+    private static IEnumerable<(long Coefficient, string Name)> Symbols(AffineSyntax affine) =>
+        affine.Terms.Where(t => t.Atom is SymbolAtomSyntax).Select(t => ((long)t.Coefficient, ((SymbolAtomSyntax)t.Atom).Name));
 
     private OpenIndices VisitKept(ImmutableArray<SubscriptSyntax> subscripts)
     {

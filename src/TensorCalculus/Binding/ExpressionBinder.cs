@@ -64,6 +64,7 @@ internal sealed class ExpressionBinder
             factory.Size(sizes.DimensionOf(names.SizeSymbols.Contains(scalar.Name) ? scalar.Name : scalar.Name.ToLowerInvariant())),
         TensorSyntax tensor => factory.Element(names.Find(tensor.Name)!.Symbol!, Bind(tensor.Subscripts)),
         DeltaSyntax delta => factory.KroneckerDelta(Bind(delta.First), Bind(delta.Second)),
+        BracketSyntax bracket => VisitBracket(bracket),
         ParenthesisSyntax parenthesis => Visit(parenthesis.Inner),
         SumSyntax sum => VisitSum(sum),
         ProductSyntax product => VisitProduct(product),
@@ -164,11 +165,39 @@ internal sealed class ExpressionBinder
         return bound.MoveToImmutable();
     }
 
-    private Subscript Bind(SubscriptSyntax subscript) => subscript switch
+    private Subscript Bind(SubscriptSyntax subscript) => subscript is IndexSyntax index
+        ? new IndexSubscript(scope[index.Label].Variable!)
+        : Subscript.Of(Form(subscript));
+
+    /// <summary>A subscript as a combination.</summary>
+    private AffineForm Form(SubscriptSyntax subscript) => subscript switch
     {
-        IndexSyntax index => scope[index.Label].Variable!.Alone,
-        AffineSyntax { Terms: [] } affine => new PositionSubscript(null, affine.Constant),
-        AffineSyntax { Terms: [{ Atom: SymbolAtomSyntax symbol }] } affine => new PositionSubscript(symbol.Name, affine.Constant),
+        IndexSyntax index => AffineForm.Of(scope[index.Label].Variable!),
+        AffineSyntax affine => AffineForm.Sum(affine.Terms.Select(t => new AffineTerm(t.Coefficient, Atom(t.Atom))), affine.Constant),
         _ => throw new UnreachableException(),
     };
+
+    private SubscriptAtom Atom(AffineAtomSyntax atom) => atom switch
+    {
+        IndexAtomSyntax index => new IndexAtom(scope[index.Label].Variable!),
+        SymbolAtomSyntax symbol when names.SizeSymbols.Contains(symbol.Name) => new SizeAtom(sizes.DimensionOf(symbol.Name)),
+        SymbolAtomSyntax symbol => new PositionAtom(symbol.Name),
+        GatherAtomSyntax gather => new GatherAtom(names.Find(gather.Tensor)!.Symbol!, Bind(gather.Subscripts)),
+        _ => throw new UnreachableException(),
+    };
+
+    private Expr VisitBracket(BracketSyntax bracket)
+    {
+        AffineForm left = Form(bracket.Left), right = Form(bracket.Right);
+        return bracket.Relation switch
+        {
+            Relation.Less => factory.IsNonNegative(right - left + -1),
+            Relation.LessOrEqual => factory.IsNonNegative(right - left),
+            Relation.Greater => factory.IsNonNegative(left - right + -1),
+            Relation.GreaterOrEqual => factory.IsNonNegative(left - right),
+            Relation.Equal => factory.KroneckerDelta(Subscript.Of(left), Subscript.Of(right)),
+            Relation.NotEqual => factory.Subtract(factory.One, factory.KroneckerDelta(Subscript.Of(left), Subscript.Of(right))),
+            _ => throw new UnreachableException(),
+        };
+    }
 }

@@ -26,9 +26,6 @@ internal sealed class Refusals : SyntaxWalker
     {
         switch (node)
         {
-            case BracketSyntax:
-                Refuse("brackets on indices", node.Span, null);
-                break;
             case WholeTensorSyntax whole:
                 RefuseWhole(whole);
                 break;
@@ -46,15 +43,6 @@ internal sealed class Refusals : SyntaxWalker
         {
             case GroupSyntax:
                 Refuse("index groups", subscript.Span, "write the indices out, one letter each");
-                break;
-            case AffineSyntax { Terms: [{ Coefficient: 1, Atom: SymbolAtomSyntax symbol }] } when !names.SizeSymbols.Contains(symbol.Name):
-            case AffineSyntax { Terms.IsEmpty: true }:
-                break;
-            case AffineSyntax affine when affine.Terms.Any(t => t.Atom is GatherAtomSyntax):
-                Refuse("gathered subscripts", subscript.Span, null);
-                break;
-            case AffineSyntax:
-                Refuse("affine subscripts", subscript.Span, null);
                 break;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
 
 namespace TensorCalculus.Binding;
@@ -42,15 +43,15 @@ internal static class Renaming
         places.Visit(node);
         var text = new StringBuilder();
         int at = node.Span.Start;
-        foreach (IndexSyntax index in places.Found)
+        foreach (SourceSpan place in places.Found)
         {
-            if (index.Span.Start < at || context.Quote(index.Span) != label)
+            if (place.Start < at || context.Quote(place) != label)
             {
                 return null;
             }
 
-            text.Append(context.Text, at, index.Span.Start - at).Append(by);
-            at = index.Span.End;
+            text.Append(context.Text, at, place.Start - at).Append(by);
+            at = place.End;
         }
 
         text.Append(context.Text, at, node.Span.End - at);
@@ -59,16 +60,26 @@ internal static class Renaming
 
     private sealed class Places(string label) : SyntaxWalker
     {
-        public List<IndexSyntax> Found { get; } = [];
+        public List<SourceSpan> Found { get; } = [];
 
         protected override void VisitSubscript(SubscriptSyntax subscript)
         {
             if (subscript is IndexSyntax index && index.Label == label)
             {
-                Found.Add(index);
+                Found.Add(index.Span);
             }
 
             base.VisitSubscript(subscript);
+        }
+
+        protected override void VisitAtom(AffineAtomSyntax atom)
+        {
+            if (atom is IndexAtomSyntax index && index.Label == label)
+            {
+                Found.Add(index.Span);
+            }
+
+            base.VisitAtom(atom);
         }
     }
 }

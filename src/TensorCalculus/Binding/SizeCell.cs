@@ -22,10 +22,13 @@ internal sealed class SizeCell
     /// <summary>Whether an input's axis has this size, so that its shape tells it.</summary>
     public bool IsShape { get; set; }
 
+    /// <summary>The bounds of an index that stands nowhere alone.</summary>
+    public List<ReadBound>? Bounds { get; set; }
+
     /// <summary>The dimension, once all is joined.</summary>
     public Dimension? Dimension { get; set; }
 
-    public bool IsTold => IsShape || Number is not null || Symbol is not null;
+    public bool IsTold => IsShape || Number is not null || Symbol is not null || Bounds is not null;
 
     public SizeCell Root()
     {
@@ -48,6 +51,7 @@ internal sealed class SizeCell
         root.Number = a.Number ?? b.Number;
         root.Symbol = a.Symbol ?? b.Symbol;
         root.IsShape |= child.IsShape;
+        root.Bounds = a.Bounds ?? b.Bounds;
         return root;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class SizeTable
     private readonly Dictionary<string, SizeCell> symbols = [];
     private readonly Dictionary<string, SourceSpan> askedFor = [];
     private readonly List<(SizeCell Axis, int Position, SourceSpan Span)> positions = [];
+    private readonly AffineReads reads = new();
 
     public SizeTable(Declarations declarations, BindingContext context)
     {
@@ -64,15 +65,24 @@ internal sealed class SizeTable
                 Join(cell, new SizeCell { Number = new DeclaredNumber(number.Value, span) }, label, span);
                 break;
             case SizeSymbolSyntax symbol:
-                if (!symbols.TryGetValue(symbol.Name, out SizeCell? shared))
-                {
-                    symbols.Add(symbol.Name, shared = new SizeCell { Symbol = symbol.Name });
-                }
-
-                Join(cell, shared, label, span);
+                Join(cell, SymbolCell(symbol.Name), label, span);
                 break;
         }
     }
+
+    /// <summary>The cell of a declared symbol.</summary>
+    public SizeCell SymbolCell(string name)
+    {
+        if (!symbols.TryGetValue(name, out SizeCell? shared))
+        {
+            symbols.Add(name, shared = new SizeCell { Symbol = name });
+        }
+
+        return shared;
+    }
+
+    /// <summary>Notes a combination at an axis, which may tell the range of an index.</summary>
+    public void NoteRead(AffineRead read) => reads.Add(read);
 
     /// <summary>Makes two sizes one, since an index stands at both, or reports the two numbers that they have.</summary>
     public void Join(SizeCell a, SizeCell b, string label, SourceSpan span)
@@ -102,6 +112,9 @@ internal sealed class SizeTable
 
     public void NotePosition(SizeCell axis, int position, SourceSpan span) => positions.Add((axis, position, span));
 
+    /// <summary>Finds the ranges of indices that stand in combinations only, as far as sizes are known.</summary>
+    public void InferRanges() => reads.Infer();
+
     /// <summary>The dimension of a declared symbol, or else of a label. Only after <see cref="Settle"/>.</summary>
     public Dimension DimensionOf(string name) =>
         (symbols.TryGetValue(name, out SizeCell? symbol) ? symbol : byLabel[name][0]).Root().Dimension!;
@@ -123,8 +136,11 @@ internal sealed class SizeTable
             }
         }
 
+        reads.Infer();
         CheckPositions();
-        return MakeDimensions(names);
+        ImmutableArray<Dimension> dimensions = MakeDimensions(names);
+        new AffineReadChecks(reads, context).Check();
+        return dimensions;
     }
 
     private void JoinLabel(string label, SourceSpan span)
@@ -136,6 +152,17 @@ internal sealed class SizeTable
                 span,
                 $"the size |{label}| is not known, for {label} is no index of the program",
                 $"write the index whose size is meant, or declare it: size {label} = …");
+            return;
+        }
+
+        SizeCell[] told = [.. same.Select(c => c.Root()).Where(c => c.IsTold).Distinct()];
+        if (told.Length > 1 && Array.Exists(told, c => c.Bounds is not null))
+        {
+            context.Report(
+                DiagnosticCatalogue.AmbiguousSize,
+                span,
+                $"the size of index {label} differs in the program: one of them stands in sums of indices only",
+                $"rename one of the two indices {label}");
             return;
         }
 
@@ -186,7 +213,14 @@ internal sealed class SizeTable
     {
         Dictionary<SizeCell, (string Letter, int Merit)> letters = ChooseLetters(names);
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
-        foreach (SizeCell cell in cells)
+        ILookup<SizeCell, string> declared = declaredLabels.ToLookup(d => d.Value.Root(), d => d.Key);
+        foreach (SizeCell cell in cells.Where(c => c.Root().Bounds is null))
+        {
+            Make(cell.Root());
+        }
+
+        // Each after those that it hangs on.
+        foreach (SizeCell cell in reads.Found)
         {
             Make(cell.Root());
         }
@@ -218,10 +252,23 @@ internal sealed class SizeTable
 
             (string? letter, int merit) = letters.TryGetValue(root, out (string, int) found) ? found : (null, 0);
             string? symbol = root.Symbol ?? (merit > 0 ? letter!.ToUpperInvariant() : null);
-            root.Dimension = new Dimension(dimensions.Count, letter, root.Number?.Value, symbol);
+            ImmutableArray<SizeBound> bounds = [.. (root.Bounds ?? []).Select(b => new SizeBound(Room(b), b.Divisor)).Distinct()];
+            root.Dimension = new Dimension(dimensions.Count, letter, root.Number?.Value, symbol)
+            {
+                DeclaredSymbol = root.Symbol,
+                DeclaredLabels = [.. declared[root]],
+                Bounds = bounds,
+            };
             dimensions.Add(root.Dimension);
         }
     }
+
+    private static AffineForm Room(ReadBound bound) => AffineRange.Reduced(AffineForm.Sum(
+        [
+            .. bound.Sizes.Select(s => new AffineTerm(s.Coefficient, new SizeAtom(s.Size.Root().Dimension!))),
+            .. bound.Positions.Select(p => new AffineTerm(p.Coefficient, new PositionAtom(p.Symbol))),
+        ],
+        bound.Constant));
 
     /// <summary>For each size the label that stands for no other: one whose upper-case letter the program uses, else one
     /// whose upper-case letter is free, else any.</summary>

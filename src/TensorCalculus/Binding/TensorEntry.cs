@@ -45,7 +45,7 @@ internal sealed class TensorEntry(string name, int ordinal, bool isDefined)
         for (int i = 0; i < order; i++)
         {
             Axes[i] = newCell();
-            Axes[i].IsShape = !IsDefined;
+            Axes[i].IsShape = !IsDefined && Derivative is null;
         }
     }
 

@@ -7,13 +7,27 @@ namespace TensorCalculus.Binding;
 /// axes of a symmetric tensor.</summary>
 internal static class TensorTies
 {
+    /// <summary>Joins them all, and finds the ranges of indices that stand in combinations only. That a given gradient has the shape of
+    /// what an equation defines tells nothing of that shape until then.</summary>
     public static void Join(NameTable names, Declarations declarations, SizeTable sizes, BindingContext context)
     {
+        var given = new List<SizeCell>();
         foreach (TensorEntry tensor in names.Tensors)
         {
             if (tensor is { Derivative: { } derivative, Order: not null })
             {
-                JoinParts(tensor, derivative, names, sizes, context);
+                bool[] isOfDefined = JoinParts(tensor, derivative, names, sizes, context);
+                for (int i = 0; !tensor.IsDefined && i < tensor.Axes.Length; i++)
+                {
+                    if (i < isOfDefined.Length && isOfDefined[i])
+                    {
+                        given.Add(tensor.Axes[i]);
+                    }
+                    else
+                    {
+                        tensor.Axes[i].Root().IsShape = true;
+                    }
+                }
             }
 
             if (declarations.Symmetric.TryGetValue(tensor.Name, out Syntax.StatementSyntax? statement))
@@ -24,9 +38,13 @@ internal static class TensorTies
                 }
             }
         }
+
+        sizes.InferRanges();
+        given.ForEach(axis => axis.Root().IsShape = true);
     }
 
-    private static void JoinParts(TensorEntry tensor, DerivativeName derivative, NameTable names, SizeTable sizes, BindingContext context)
+    /// <summary>Joins the axes of a derivative with those of its parts, and says which of them an equation defines.</summary>
+    private static bool[] JoinParts(TensorEntry tensor, DerivativeName derivative, NameTable names, SizeTable sizes, BindingContext context)
     {
         var axes = new List<(SizeCell Axis, TensorEntry Of)>();
         foreach (string part in derivative.By.Prepend(derivative.Of))
@@ -37,7 +55,7 @@ internal static class TensorTies
             }
             else if (part is not ("l" or "L" or "loss"))
             {
-                return;
+                return [];
             }
         }
 
@@ -48,12 +66,14 @@ internal static class TensorTies
                 tensor.OrderSpan,
                 $"{tensor.Name} has {Spelling.Counted(tensor.Axes.Length)}, and the tensors that it names have {axes.Count} together",
                 $"give {tensor.Name} one index for each axis of {string.Join(" and ", axes.Select(a => a.Of.Name).Distinct())}");
-            return;
+            return [];
         }
 
         for (int i = 0; i < axes.Count; i++)
         {
             sizes.Join(axes[i].Axis, tensor.Axes[i], tensor.Letters[i] ?? tensor.Name, tensor.OrderSpan);
         }
+
+        return [.. axes.Select(a => a.Of.IsDefined)];
     }
 }

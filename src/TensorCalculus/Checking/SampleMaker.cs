@@ -16,6 +16,7 @@ internal sealed class SampleMaker
     private readonly SampleSizes sampleSizes;
     private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
     private readonly ImmutableDictionary<string, SmoothFunction> functions;
+    private readonly ILookup<TensorSymbol, Dimension> gathered;
 
     /// <param name="program">The program.</param>
     /// <param name="sizes">Sizes by the label of an index or the symbol of a size.</param>
@@ -24,6 +25,7 @@ internal sealed class SampleMaker
     {
         this.program = program;
         sampleSizes = new SampleSizes(program, sizes);
+        gathered = PositionUses.Gathered(program);
         functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);
         var direct = DomainUses.DirectIn(program);
         strategies = [_ => Normal, Suiting(direct), Suiting(direct.WithSources(program)), _ => Positive, _ => Small, _ => Large, _ => Tiny];
@@ -82,11 +84,11 @@ internal sealed class SampleMaker
             _ => Normal,
         };
 
-    private static DenseTensor Fill(Sample frame, TensorSymbol tensor, Draw draw, SplitMix64 random)
+    private DenseTensor Fill(Sample frame, TensorSymbol tensor, Draw draw, SplitMix64 random)
     {
         int[] shape = frame.ShapeOf(tensor);
-        // A position must fit into whatever axis it is used along, hence into the shortest.
-        Draw component = tensor.IsInteger ? r => r.Below(frame.Sizes.Values.DefaultIfEmpty(2).Min()) : draw;
+        // A position must fit into each axis along which it counts.
+        Draw component = tensor.IsInteger ? r => r.Below(gathered[tensor].Select(frame.SizeOf).DefaultIfEmpty(2).Min()) : draw;
         return new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))]);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class SampleSizes
 
     private readonly ImmutableArray<Dimension> dimensions;
     private readonly ImmutableDictionary<Dimension, int> wanted;
-    private readonly ImmutableArray<PositionUse> positions;
+    private readonly ImmutableArray<(PositionSubscript Position, Dimension Dimension)> positions;
+    private readonly ImmutableArray<string> combined;
 
     /// <param name="program">The program.</param>
     /// <param name="overrides">Sizes by label or symbol.</param>
@@ -20,7 +21,8 @@ internal sealed class SampleSizes
     public SampleSizes(BoundProgram program, ImmutableDictionary<string, int> overrides)
     {
         dimensions = program.Dimensions;
-        positions = PositionUses.Of(program);
+        positions = PositionUses.Constant(program);
+        combined = PositionUses.InCombinations(program);
         wanted = overrides.ToImmutableDictionary(o => DimensionOf(program, o.Key), o => o.Value);
         if (overrides.FirstOrDefault(o => o.Value < 1) is { Key: { } label })
         {
@@ -33,7 +35,7 @@ internal sealed class SampleSizes
     /// <param name="random">What the positions are drawn from.</param>
     /// <param name="sizes">The size of every dimension.</param>
     /// <param name="places">The symbols' positions.</param>
-    /// <param name="problem">Why there are none: a position does not fit into a size that is fixed.</param>
+    /// <param name="problem">Why there are none: a position does not fit into a size that is fixed, or no index range into it.</param>
     public bool TryChoose(
         ulong seed,
         SplitMix64 random,
@@ -41,53 +43,61 @@ internal sealed class SampleSizes
         [NotNullWhen(true)] out ImmutableDictionary<string, int>? places,
         [NotNullWhen(false)] out string? problem)
     {
-        sizes = ChooseSizes(seed);
         var drawn = ImmutableDictionary.CreateBuilder<string, int>();
-        foreach (IGrouping<string?, PositionUse> uses in positions.GroupBy(u => u.Position.Symbol))
+        drawn.AddRange(combined.Select(symbol => KeyValuePair.Create(symbol, LowestOf(symbol) + random.Below(2))));
+        var derived = new DerivedSizes(dimensions, wanted, drawn);
+        problem = derived.Choose(ChooseSizes(seed, drawn), RoomNeededBy);
+        sizes = derived.Sizes.ToImmutableDictionary();
+        places = null;
+        if (problem is not null)
         {
-            int lowest = LowestOf(uses);
-            foreach (PositionUse use in uses)
+            return false;
+        }
+
+        foreach (var uses in positions.GroupBy(u => u.Position.Symbol))
+        {
+            int lowest = uses.Key is { } known && drawn.TryGetValue(known, out int place) ? place : LowestOf(uses.Key);
+            foreach ((PositionSubscript position, Dimension dimension) in uses)
             {
-                if (lowest + use.Position.Offset >= sizes[use.Dimension])
+                if (lowest + position.Offset >= sizes[dimension])
                 {
-                    problem = $"Position {use.Position} does not fit into an axis of size {sizes[use.Dimension]}.";
-                    (sizes, places) = (null, null);
+                    problem = $"Position {position} does not fit into an axis of size {sizes[dimension]}.";
                     return false;
                 }
             }
 
-            if (uses.Key is { } symbol)
+            if (uses.Key is { } symbol && !drawn.ContainsKey(symbol))
             {
-                ImmutableDictionary<Dimension, int> known = sizes;
-                int count = uses.Min(u => known[u.Dimension] - u.Position.Offset) - lowest;
+                ImmutableDictionary<Dimension, int> chosen = sizes;
+                int count = uses.Min(u => chosen[u.Dimension] - u.Position.Offset) - lowest;
                 drawn.Add(symbol, lowest + random.Below(count));
             }
         }
 
-        (places, problem) = (drawn.ToImmutable(), null);
+        places = drawn.ToImmutable();
         return true;
     }
 
-    private ImmutableDictionary<Dimension, int> ChooseSizes(ulong seed)
+    private Dictionary<Dimension, int> ChooseSizes(ulong seed, IReadOnlyDictionary<string, int> drawn)
     {
-        ImmutableArray<Dimension> open = dimensions.RemoveAll(d => wanted.ContainsKey(d) || d.Value is not null);
+        ImmutableArray<Dimension> open = dimensions.RemoveAll(d => wanted.ContainsKey(d) || d.Value is not null || !d.Bounds.IsEmpty);
         ulong spread = (ulong)Math.Clamp(open.Length, 3, 4);
-        return dimensions.ToImmutableDictionary(
+        return dimensions.Where(d => d.Bounds.IsEmpty).ToDictionary(
             d => d,
             d => wanted.TryGetValue(d, out int size) ? size
-                : d.Value ?? Math.Max(Smallest + (int)((seed + (ulong)open.IndexOf(d)) % spread), RoomNeededBy(d)));
+                : d.Value ?? Math.Max(Smallest + (int)((seed + (ulong)open.IndexOf(d)) % spread), RoomNeededBy(d, drawn)));
     }
 
     /// <summary>The size from which on the positions along a dimension fit.</summary>
-    private int RoomNeededBy(Dimension dimension) => positions
-        .GroupBy(u => u.Position.Symbol)
-        .SelectMany(uses => uses.Where(u => u.Dimension == dimension).Select(u => LowestOf(uses) + u.Position.Offset + 1))
+    private int RoomNeededBy(Dimension dimension, IReadOnlyDictionary<string, int> drawn) => positions
+        .Where(u => u.Dimension == dimension)
+        .Select(u => (u.Position.Symbol is { } symbol && drawn.TryGetValue(symbol, out int place) ? place : LowestOf(u.Position.Symbol)) + u.Position.Offset + 1)
         .DefaultIfEmpty(0)
         .Max();
 
     /// <summary>The least value of a symbol at which no position is negative.</summary>
-    private static int LowestOf(IGrouping<string?, PositionUse> uses) =>
-        uses.Key is null ? 0 : Math.Max(0, uses.Max(u => -u.Position.Offset));
+    private int LowestOf(string? symbol) =>
+        symbol is null ? 0 : positions.Where(u => u.Position.Symbol == symbol).Select(u => -u.Position.Offset).Append(0).Max();
 
     private static Dimension DimensionOf(BoundProgram program, string label)
     {

@@ -37,6 +37,7 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BadGather = Error("TC0215", "a gathered position that is not an integer input");
     public static readonly DiagnosticDescriptor ConflictingDeclarations = Error("TC0216", "declarations that contradict each other or name nothing");
     public static readonly DiagnosticDescriptor TooManyPlainNames = Error("TC0217", "no name is left for an expression without a left-hand side");
+    public static readonly DiagnosticDescriptor UntoldRange = Error("TC0218", "an index whose range nothing tells");
 
     public static readonly DiagnosticDescriptor NotSupportedYet = Error("TC0301", "a part of the notation that this version reads but does not differentiate");
 
@@ -44,6 +45,7 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor TooLongToClose = Warning("TC0411", "a closed form that is too long to write out");
 
+    public static readonly DiagnosticDescriptor ReadsOutside = Warning("TC0412", "no range of an index keeps every read inside");
     public static readonly DiagnosticDescriptor ReadAsVector = Warning("TC0420", "a name with the letter of a scalar that is read as a vector");
 
     public static readonly DiagnosticDescriptor UnknownTensor = Error("TC0901", "a name in the call that the program does not have");

@@ -12,7 +12,7 @@ internal sealed class BackwardPass
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly DerivativeTarget target;
-    private readonly RuleSet simplify;
+    private readonly RuleSet local;
     private readonly RuleSet present;
     private readonly bool withSteps;
     private readonly DerivativeNames names;
@@ -30,7 +30,7 @@ internal sealed class BackwardPass
         this.target = target;
         this.withSteps = withSteps;
         factory = program.Factory;
-        (simplify, present) = PresentationRules.For(factory, program.Equations);
+        (local, present) = PresentationRules.For(factory, program.Equations);
         names = new DerivativeNames(program, target);
         active = new ActiveTensors(program, wrt, target.Outputs);
         int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
@@ -103,11 +103,11 @@ internal sealed class BackwardPass
     {
         if (trace is null)
         {
-            return simplify.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+            return local.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
         }
 
         Expr pending = factory.Pending(equation.Body, by);
         trace.Begin(DerivationRules.SetUp, factory.Pending(factory.Element(equation.Tensor, equation.Indices.AsSpan()), by), pending);
-        return simplify.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
+        return local.Run(factory, DifferentiationRules.Set.Run(factory, pending, trace), trace);
     }
 }

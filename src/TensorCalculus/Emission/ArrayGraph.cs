@@ -7,7 +7,7 @@ namespace TensorCalculus.Emission;
 
 /// <summary>Makes the array computations of one module. What is asked for twice is the same node, also where the indices have
 /// other letters, or stand in another order: then the axes of the answer say in which.</summary>
-internal sealed class ArrayGraph
+internal sealed partial class ArrayGraph
 {
     private readonly Dictionary<string, Labelled> byKey = [];
     private readonly Dictionary<string, ImmutableArray<IndexVariable>> naturals = [];
@@ -26,7 +26,7 @@ internal sealed class ArrayGraph
         ? Number(value)
         : Make($"s{dimension.Ordinal}", () => new SizeNode(count++, dimension));
 
-    public ArrayNode Parameter(TensorSymbol tensor) => Make("p" + tensor.Name, () => new ParameterNode(count++, tensor));
+    public ArrayNode Parameter(TensorSymbol tensor) => Make((tensor.Kind == TensorKind.Gradient ? "g" : "p") + tensor.Name, () => new ParameterNode(count++, tensor));
 
     /// <summary>Whether the product of the two, summed over what is not kept, is there already.</summary>
     public bool HasContraction(Labelled a, Labelled b, IReadOnlyCollection<IndexVariable> kept)
@@ -129,6 +129,11 @@ internal sealed class ArrayGraph
             ? new Labelled(source, order)
             : new Labelled(ViewOf(source, [.. axes.Select(v => new ViewAxis(order.IndexOf(v), null))], ShapeOf(order)), order);
     }
+
+    /// <summary>The array with its axes in the order in which they are named.</summary>
+    public ArrayNode Reordered(ArrayNode source, ImmutableArray<int> order) => order.SequenceEqual(Enumerable.Range(0, source.Rank))
+        ? source
+        : ViewOf(source, [.. Enumerable.Range(0, source.Rank).Select(a => new ViewAxis(order.IndexOf(a), null))], [.. order.Select(a => source.Shape[a])]);
 
     /// <summary>The array with exactly these indices, repeated along those that it lacks.</summary>
     public ArrayNode Broadcast(Labelled operand, ImmutableArray<IndexVariable> to)

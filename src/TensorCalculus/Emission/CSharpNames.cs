@@ -15,6 +15,7 @@ internal sealed class CSharpNames
     private readonly HashSet<string> inLoops = [];
     private readonly Dictionary<Dimension, string> letters = [];
     private HashSet<string> inStatement = [];
+    private HashSet<string> variables = [];
 
     /// <param name="program">Its letters become loop variables where they can.</param>
     /// <param name="taken">The names of the function.</param>
@@ -37,21 +38,21 @@ internal sealed class CSharpNames
 
     /// <summary>Begins a statement, whose loops are its own.</summary>
     /// <returns>What to hand to <see cref="End"/>.</returns>
-    public HashSet<string> Begin()
+    public (HashSet<string> Locals, HashSet<string> Variables) Begin()
     {
-        HashSet<string> outer = inStatement;
-        inStatement = [];
+        var outer = (inStatement, variables);
+        (inStatement, variables) = ([], []);
         return outer;
     }
 
     /// <summary>Ends a statement.</summary>
-    public void End(HashSet<string> outer) => inStatement = outer;
+    public void End((HashSet<string> Locals, HashSet<string> Variables) outer) => (inStatement, variables) = outer;
 
     /// <summary>A name for a number in a block: the wanted one, or that with a number behind it.</summary>
     public string Local(string wanted, CSharpBlock block)
     {
         string name = wanted;
-        for (int number = 2; everywhere.Contains(name) || inStatement.Contains(name) || (block.Depth == 0 && inLoops.Contains(name)); number++)
+        for (int number = 2; everywhere.Contains(name) || inStatement.Contains(name) || variables.Contains(name) || (block.Depth == 0 && inLoops.Contains(name)); number++)
         {
             name = wanted + number.ToString(CultureInfo.InvariantCulture);
         }
@@ -70,6 +71,7 @@ internal sealed class CSharpNames
         string name = new[] { letter }.OfType<string>().Concat(Letters.Where(c => !letters.ContainsValue(c.ToString())).Select(c => c.ToString())).Concat(numbered)
             .First(n => !everywhere.Contains(n) && !inStatement.Contains(n) && !block.Binds(n) && !others.Contains(n));
         inLoops.Add(name);
+        variables.Add(name);
         return name;
     }
 

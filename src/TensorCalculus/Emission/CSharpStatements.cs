@@ -32,7 +32,7 @@ internal sealed class CSharpStatements
     /// <summary>Adds a statement. From here on the array has its name.</summary>
     public void Add(Statement statement)
     {
-        HashSet<string> outer = locals.Begin();
+        var outer = locals.Begin();
         var block = new CSharpBlock();
         if (statement.Node.Rank == 0)
         {

@@ -15,6 +15,9 @@ internal enum Binding
     /// <summary>Arguments and right sides.</summary>
     Any,
 
+    /// <summary>a >= b.</summary>
+    Comparison,
+
     /// <summary>a + b.</summary>
     Sum,
 

@@ -9,18 +9,22 @@ namespace TensorCalculus.Emission;
 /// <param name="Places">For each index of the addend, the subscript that its delta binds it to: another index, itself, or a position.</param>
 internal sealed record DeltaTerm(Labelled Value, bool Subtracted, IReadOnlyDictionary<IndexVariable, Subscript> Places)
 {
+    /// <summary>Whether the delta says where something stands: at equal indices, or at a position.</summary>
+    public static bool IsPlace(Delta delta) => delta.IsPlain
+        && delta is { Left: IndexSubscript, Right: IndexSubscript or PositionSubscript } or { Left: PositionSubscript, Right: IndexSubscript };
+
     /// <summary>The addend as such a term; <see langword="null"/> where it has no delta outside of its functions and sums.</summary>
     public static DeltaTerm? Of(Lowering lowering, Expr term, bool subtracted)
     {
         Expr[] factors = term is Product product ? product.Children.ToArray() : [term];
-        Delta[] deltas = [.. factors.OfType<Delta>()];
+        Delta[] deltas = [.. factors.OfType<Delta>().Where(IsPlace)];
         if (deltas.Length == 0)
         {
             return null;
         }
 
         ExprFactory factory = lowering.Factory;
-        Expr rest = factory.Multiply([factory.Rational(factory.SplitCoefficient(term).Coefficient), .. factors.Where(f => f is not Delta)]);
+        Expr rest = factory.Multiply([factory.Rational(factory.SplitCoefficient(term).Coefficient), .. factors.Where(f => !deltas.Contains(f))]);
         var places = term.FreeIndices.ToDictionary(v => v, v => (Subscript)new IndexSubscript(v));
         var open = new Queue<Delta>(deltas);
         while (open.TryDequeue(out Delta? delta))
@@ -30,7 +34,8 @@ internal sealed record DeltaTerm(Labelled Value, bool Subtracted, IReadOnlyDicti
             if (bound is null)
             {
                 // Two positions: they are equal or not when the program runs.
-                throw new NotSupportedException($"the Kronecker delta of the positions {left} and {right}");
+                rest = factory.Multiply(rest, factory.KroneckerDelta(left, right));
+                continue;
             }
 
             foreach (IndexVariable index in places.Keys.Where(v => places[v] is IndexSubscript s && s.Index == bound).ToArray())

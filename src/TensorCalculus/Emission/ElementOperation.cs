@@ -65,3 +65,9 @@ internal sealed record CallOperation(PointwiseFunction Function) : ElementOperat
 {
     public override string Key => Function.Name + new string('\'', Function.Primes);
 }
+
+/// <summary>1 where a whole number is 0, or is 0 or more, else 0.</summary>
+internal sealed record IndicatorOperation(bool IsEquality) : ElementOperation
+{
+    public override string Key => IsEquality ? "=0" : ">=0";
+}

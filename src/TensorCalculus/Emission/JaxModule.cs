@@ -13,7 +13,23 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 
     public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
 
-    protected override string HelperText(string name) => throw new System.Diagnostics.UnreachableException(name);
+    protected override string HelperText(string name) =>
+        """
+        def _window(x, axis, start, sizes, steps):
+            # x at start + steps[0] * i + ... along an axis, zero outside of it; the axes of i, ... stand in its place.
+            index = start
+            for a, (size, step) in enumerate(zip(sizes, steps)):
+                index = index + step * jnp.arange(size).reshape((1,) * a + (size,) + (1,) * (len(sizes) - 1 - a))
+            inside = (index >= 0) & (index < x.shape[axis])
+            taken = jnp.take(x, jnp.where(inside, index, 0), axis=axis)
+            return jnp.where(inside.reshape((1,) * axis + inside.shape + (1,) * (x.ndim - axis - 1)), taken, 0)
+
+        """;
+
+    protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
+    [
+        $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}.at[{expressions.Positions(node.Positions, node.Maps, node.PositionAxes)}].add({expressions.Write(node.Added)})",
+    ];
 
     protected override IEnumerable<string> Functions() =>
     [
@@ -34,8 +50,10 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
     private string ForwardKept()
     {
         PythonExpressions expressions = NewExpressions();
-        PythonModule.NameParameters(plan.Inputs, ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node))), expressions);
+        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        PythonModule.NameParameters(plan.Inputs, needed, expressions);
         var text = new StringBuilder($"def _forward_kept({string.Join(", ", plan.Inputs.Select(p => p.Name))}):\n");
+        text.Append(Indented(1, SizeLines(needed, expressions)));
         text.Append(Indented(1, plan.Forward.SelectMany(s => Line(s, expressions))));
         string outputs = string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text));
         text.Append($"    return {(plan.Outputs.Length == 1 ? outputs : $"({outputs})")}, ({string.Concat(Residuals.Select(r => r + ", ")).TrimEnd()})\n");
@@ -59,6 +77,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
             expressions.Name(kept.Node, kept.Name);
         }
 
+        text.Append(Indented(1, SizeLines(needed, expressions)));
         text.Append(Indented(1, plan.Backward.SelectMany(s => Line(s, expressions))));
         string[] gradients = [.. Enumerable.Range(0, plan.Inputs.Length).Except(Static).Select(i => Gradient(plan.Inputs[i], expressions))];
         text.Append($"    return {string.Join(", ", gradients)}{(gradients.Length == 1 ? "," : "")}\n");

@@ -9,10 +9,21 @@ namespace TensorCalculus.Emission;
 /// <summary>Turns expressions of components into computations of whole arrays.</summary>
 /// <remarks>Equations are defined in order; reading a tensor is then reading the array that its equation made, so nothing is
 /// computed twice, and a tensor that is a mere view or a one-tensor costs nothing.</remarks>
-internal sealed class Lowering(ExprFactory factory, ArrayGraph graph)
+internal sealed class Lowering
 {
+    private readonly ExprFactory factory;
+    private readonly ArrayGraph graph;
+    private readonly ComputedPositions computed;
     private readonly Dictionary<TensorSymbol, Definition> definitions = [];
     private readonly Dictionary<Expr, Labelled> done = [];
+
+    public Lowering(ExprFactory factory, ArrayGraph graph)
+    {
+        (this.factory, this.graph) = (factory, graph);
+        computed = new ComputedPositions(this);
+    }
+
+    public ComputedPositions Computed => computed;
 
     public ArrayGraph Graph => graph;
 
@@ -55,6 +66,8 @@ internal sealed class Lowering(ExprFactory factory, ArrayGraph graph)
         SizeOf size => new Labelled(graph.Size(size.Dimension)),
         TensorElement element => Read(element),
         Sum sum => SumLowering.Lower(this, sum, preferred),
+        Bracket bracket => computed.Bracket(bracket.Form),
+        Delta delta when !DeltaTerm.IsPlace(delta) => computed.Equality(delta.Difference),
         Product or Contraction or Delta => ProductLowering.Lower(this, node, preferred),
         Power power => Raise(power),
         Call call => graph.Elementwise(new CallOperation(call.Function), LowerAll(call, preferred), preferred),
@@ -69,11 +82,11 @@ internal sealed class Lowering(ExprFactory factory, ArrayGraph graph)
     {
         if (!definitions.TryGetValue(element.Tensor, out Definition? definition))
         {
-            return graph.View(graph.Parameter(element.Tensor), element.Subscripts);
+            return computed.Read(graph.Parameter(element.Tensor), element.Subscripts);
         }
 
         // An axis along which the tensor repeats is not part of its array, whatever is read there.
-        return graph.View(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
+        return computed.Read(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
     }
 
     private Labelled Raise(Power power)
@@ -104,7 +117,7 @@ internal sealed class Lowering(ExprFactory factory, ArrayGraph graph)
                     : graph.Elementwise(new AddOperation([false, false]), [reduced, Lower(factory.Apply(FunctionTable.Find("log")!, factory.Multiply(absent)))]);
             case ReductionKind.Softmax:
                 Labelled shares = present.Length == 0 ? new Labelled(graph.Number(Fraction.One)) : graph.Reduce(ArrayReduction.Softmax, body, present);
-                Labelled read = graph.View(shares.Node, [.. shares.Axes.Select(v => Place(reduction, open, v))]);
+                Labelled read = computed.Read(shares.Node, [.. shares.Axes.Select(v => Place(reduction, open, v))]);
                 return absent.Length == 0 ? read : graph.Elementwise(new DivideOperation(), [read, Lower(factory.Multiply(absent))]);
             default:
                 throw new UnreachableException();

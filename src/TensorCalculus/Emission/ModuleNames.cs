@@ -8,6 +8,7 @@ internal sealed class ModuleNames
 {
     private readonly HashSet<string> taken;
     private readonly HashSet<string> reserved;
+    private readonly HashSet<string> inputs;
     private readonly Dictionary<string, string> known = [];
     private int temporaries;
 
@@ -16,6 +17,7 @@ internal sealed class ModuleNames
     public ModuleNames(IEnumerable<string> reserved, BoundProgram program)
     {
         this.reserved = [.. reserved];
+        inputs = [.. program.Inputs.Select(t => t.Name)];
         taken = [.. program.Tensors.Keys, .. program.Positions, .. program.Functions];
     }
 
@@ -31,6 +33,9 @@ internal sealed class ModuleNames
 
         return spelt;
     }
+
+    /// <summary>The name of a tensor. A gradient that the program also has as an input, in the same spelling, has another.</summary>
+    public string Of(TensorSymbol tensor) => Of(tensor.Kind == TensorKind.Gradient && inputs.Contains(tensor.Name) ? tensor.Name + "_" : tensor.Name);
 
     /// <summary>The name of an arbitrary function: <c>f</c>, <c>f_prime</c>, <c>f_prime_prime</c>.</summary>
     public string Of(string function, int primes) => Of(function + string.Concat(Enumerable.Repeat("_prime", primes)));

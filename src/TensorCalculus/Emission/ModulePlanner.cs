@@ -45,7 +45,7 @@ internal sealed class ModulePlanner
     }
 
     /// <summary>The array that a function returns for a tensor.</summary>
-    public NamedArray Result(TensorSymbol tensor) => new(names.Of(tensor.Name), tensor, lowering.Full(tensor));
+    public NamedArray Result(TensorSymbol tensor) => new(names.Of(tensor), tensor, lowering.Full(tensor));
 
     /// <summary>A function that computes some arrays.</summary>
     /// <param name="name">Its name.</param>
@@ -71,8 +71,8 @@ internal sealed class ModulePlanner
             Parameters([], [.. outputs, .. gradients]),
             outputs,
             forward,
-            [.. kept.Select(n => new KeptArray(n, n is ParameterNode p ? names.Of(p.Tensor.Name) : spelt[n]))],
-            [.. given.Select(t => new TensorParameter(names.Of(t.Name), t))],
+            [.. kept.Select(n => new KeptArray(n, n is ParameterNode p ? names.Of(p.Tensor) : spelt[n]))],
+            [.. given.Select(t => new TensorParameter(names.Of(t), t))],
             Lines([.. gradients.Select(g => g.Node)], kept),
             gradients);
     }
@@ -88,11 +88,11 @@ internal sealed class ModulePlanner
         // Where two tensors are one array, it has the name of the one that is returned.
         if (!named.TryGetValue(node, out (string Name, string Formula) other))
         {
-            named.Add(node, (names.Of(tensor.Name), formula));
+            named.Add(node, (names.Of(tensor), formula));
         }
         else if (isFull)
         {
-            named[node] = (names.Of(tensor.Name), $"{formula} = {other.Formula.Split(" = ")[^1]}");
+            named[node] = (names.Of(tensor), $"{formula} = {other.Formula.Split(" = ")[^1]}");
         }
     }
 
@@ -103,22 +103,31 @@ internal sealed class ModulePlanner
             .Select(o => o.Function).Where(f => f.IsArbitrary).Distinct()
             .OrderBy(f => program.Functions.IndexOf(f.Name)).ThenBy(f => f.Primes);
         HashSet<Dimension> told = [.. program.Inputs.Concat(given).SelectMany(t => t.Axes)];
-        IEnumerable<Dimension> sizes = needed.SelectMany(SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal);
+        Dimension[] sizes = [.. needed.SelectMany(SizesOf).SelectMany(d => Sources(d, told)).Distinct().OrderBy(d => d.Ordinal)];
         return
         [
-            .. program.Inputs.Select(t => new TensorParameter(names.Of(t.Name), t)),
+            .. program.Inputs.Select(t => new TensorParameter(names.Of(t), t)),
             .. program.Positions.Select(p => new PositionParameter(names.Of(p), p)),
             .. functions.Select(f => new FunctionParameter(names.Of(f.Name, f.Primes), f.Name, f.Primes)),
             .. sizes.Select(d => new SizeParameter(names.Of(d), d)),
-            .. given.Select(t => new TensorParameter(names.Of(t.Name), t)),
+            .. given.Select(t => new TensorParameter(names.Of(t), t)),
         ];
     }
+
+    /// <summary>The sizes that must be given for one to be known.</summary>
+    private static IEnumerable<Dimension> Sources(Dimension dimension, IReadOnlySet<Dimension> told) => dimension switch
+    {
+        { Value: not null } => [],
+        _ when told.Contains(dimension) => [],
+        { Bounds.IsEmpty: false } => dimension.Bounds.SelectMany(b => b.Room.Terms).Select(t => t.Atom).OfType<SizeAtom>().SelectMany(a => Sources(a.Dimension, told)),
+        _ => [dimension],
+    };
 
     /// <summary>The sizes that a computation must know, and does not read off its operands.</summary>
     public static IEnumerable<Dimension> SizesOf(ArrayNode node) => node switch
     {
         SizeNode size => [size.Dimension],
-        BroadcastNode or PlacementNode => node.Shape,
+        BroadcastNode or PlacementNode or WindowNode or RangeNode or ScatterNode => node.Shape,
         _ => [],
     };
 }

@@ -67,6 +67,12 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         _ => $"{Prefix}full({shape}, {value}, float)",
     };
 
+    protected override string Range(string size) => $"{Prefix}arange({size})";
+
+    protected override string AsNumbers(CodeText mask) => FloatingArray(1) is { } array
+        ? $"{mask.At(Binding.Atom)}.astype({array}.dtype)"
+        : $"{mask.At(Binding.Atom)}.astype(float)";
+
     protected static string Axes(ImmutableArray<int> axes, int rank) => axes.Length == rank ? "" : "axis=" + Tuple(axes);
 
     protected static string Tuple(ImmutableArray<int> axes) => axes.Length == 1 ? $"{axes[0]}" : $"({string.Join(", ", axes)})";

@@ -44,6 +44,23 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
                 return e / e.sum(axis=axis, keepdims=True)
 
             """,
+        ["_window"] =
+            """
+            def _window(x, axis, start, sizes, steps):
+                # x at start + steps[0] * i + ... along an axis, zero outside of it; the axes of i, ... stand in its place.
+                reach = [step * (size - 1) for size, step in zip(sizes, steps)]
+                low = start + sum(min(r, 0) for r in reach)
+                high = start + sum(max(r, 0) for r in reach)
+                before, after = max(-low, 0), max(high + 1 - x.shape[axis], 0)
+                if before or after:
+                    x = np.pad(x, [(before, after) if a == axis else (0, 0) for a in range(x.ndim)])
+                x = x[(slice(None),) * axis + (slice(before + start, None),)]
+                stride = x.strides[axis]
+                shape = x.shape[:axis] + tuple(sizes) + x.shape[axis + 1:]
+                strides = x.strides[:axis] + tuple(step * stride for step in steps) + x.strides[axis + 1:]
+                return np.lib.stride_tricks.as_strided(x, shape, strides, writeable=False)
+
+            """,
     };
 
     protected override string Imports => "import numpy as np\n";
@@ -80,6 +97,12 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
             yield return $"{target} {(place.Subtracts ? "-" : "+")}= {value}";
         }
     }
+
+    protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
+    [
+        $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}",
+        $"np.add.at({name}, ({expressions.Positions(node.Positions, node.Maps, node.PositionAxes)},), {expressions.Write(node.Added)})",
+    ];
 
     private static char Letter(int label) => (char)('i' + label);
 

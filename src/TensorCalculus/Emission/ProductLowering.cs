@@ -36,6 +36,11 @@ internal sealed class ProductLowering
         }
 
         OpenBody open = lowering.Factory.Open(contraction);
+        if (lowering.Computed.Scatter(open) is { } scattered)
+        {
+            return scattered;
+        }
+
         if (Distribution.Cheaper(lowering.Factory, open) is { } distributed)
         {
             return lowering.Lower(distributed, preferred);

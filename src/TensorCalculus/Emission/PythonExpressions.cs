@@ -32,8 +32,14 @@ internal abstract class PythonExpressions
     public CodeText Write(ArrayNode node) => names.TryGetValue(node, out string? name) ? new CodeText(name, Binding.Atom) : Compute(node);
 
     /// <summary>What an array is computed by.</summary>
-    public CodeText Compute(ArrayNode node) => node switch
+    public CodeText Compute(ArrayNode node) => IsMask(node) ? Atom(AsNumbers(Masked(node))) : Numbers(node);
+
+    private CodeText Numbers(ArrayNode node) => node switch
     {
+        RangeNode range => Atom(Range(Size(range.Dimension))),
+        PositionNode position => Atom(position.Symbol),
+        WindowNode window => Window(window),
+        GatherNode gather => Atom($"{Write(gather.Source).At(Binding.Atom)}[{Positions(gather.Positions, gather.Maps, gather.PositionAxes)}]"),
         NumberNode number => Number(number.Value),
         PiNode => Atom("math.pi"),
         SizeNode size => Atom(Size(size.Dimension)),
@@ -50,6 +56,88 @@ internal abstract class PythonExpressions
     };
 
     public string Size(Dimension dimension) => dimension.Value is { } value ? value.ToString(CultureInfo.InvariantCulture) : sizes[dimension];
+
+    /// <summary>Whether it is known how the size of a dimension is written.</summary>
+    public bool Knows(Dimension dimension) => dimension.Value is not null || sizes.ContainsKey(dimension);
+
+    /// <summary>The size that keeps every read inside, from the sizes that it depends on.</summary>
+    public string Derived(Dimension dimension)
+    {
+        string[] bounds = [.. dimension.Bounds.Select(b => b.Divisor == 1 ? Plain(b.Room + 1) : $"({Plain(b.Room)}) // {b.Divisor.ToString(CultureInfo.InvariantCulture)} + 1")];
+        return bounds.Length == 1 ? bounds[0] : $"min({string.Join(", ", bounds)})";
+    }
+
+    /// <summary>A combination of sizes and positions.</summary>
+    private string Plain(AffineForm form)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach ((long coefficient, SubscriptAtom atom) in form.Terms.OrderBy(t => t.Coefficient < 0))
+        {
+            string name = atom is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)atom).Symbol;
+            Add(coefficient, Math.Abs(coefficient) == 1 ? name : $"{Math.Abs(coefficient).ToString(CultureInfo.InvariantCulture)} * {name}");
+        }
+
+        if (form.Constant != 0 || text.Length == 0)
+        {
+            Add(form.Constant, Math.Abs(form.Constant).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+
+        void Add(long sign, string term) => text.Append(sign < 0 ? text.Length == 0 ? "-" : " - " : text.Length == 0 ? "" : " + ").Append(term);
+    }
+
+    /// <summary>Arrays of positions between index brackets.</summary>
+    public string Positions(IEnumerable<ArrayNode> positions, ImmutableArray<ImmutableArray<int>> maps, int axes) =>
+        string.Join(", ", positions.Zip(maps, (p, map) => map.IsEmpty ? Write(p) : Aligned(Write(p), map, axes)));
+
+    /// <summary>Whether the array holds ones and zeros that are truth values where they are made.</summary>
+    private bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
+        && (elementwise.Operation is IndicatorOperation || (elementwise.Operation is MultiplyOperation && node.Operands.All(IsMask)));
+
+    /// <summary>A mask as truth values.</summary>
+    private CodeText Masked(ArrayNode node)
+    {
+        var elementwise = (ElementwiseNode)node;
+        if (elementwise.Operation is not IndicatorOperation indicator)
+        {
+            return Elementwise(elementwise);
+        }
+
+        string relation = indicator.IsEquality ? "==" : ">=";
+        ArrayNode form = node.Operands[0];
+        if (form is not ElementwiseNode { Operation: AddOperation { Subtracted: var subtracted } } sum || !subtracted.Contains(true) || names.ContainsKey(form))
+        {
+            return new CodeText($"{Aligned(Write(form), elementwise.Maps[0], node.Rank).At(Binding.Sum)} {relation} 0", Binding.Comparison);
+        }
+
+        string[] sides = [.. new[] { false, true }.Select(side => string.Join(" + ", Enumerable.Range(0, subtracted.Length).Where(i => subtracted[i] == side)
+            .Select(i => Aligned(Write(sum.Operands[i]), sum.Maps[i], sum.Rank).At(Binding.Product))))];
+        return new CodeText($"{(sides[0].Length == 0 ? "0" : sides[0])} {relation} {sides[1]}", Binding.Comparison);
+    }
+
+    /// <summary>An array read along an axis at a combination of indices: a slice where that is one.</summary>
+    private CodeText Window(WindowNode node)
+    {
+        string source = Write(node.Source).At(Binding.Atom);
+        CodeText start = Write(node.Start);
+        string before = string.Concat(Enumerable.Repeat(":, ", node.Axis));
+        if (node.Steps.IsEmpty)
+        {
+            return Atom($"{source}[{before}{start}]");
+        }
+
+        string[] lengths = [.. node.Steps.Select((_, i) => Size(node.Shape[node.Axis + i]))];
+        if (node.IsInside && node.Steps is [> 0 and var step])
+        {
+            string reach = step == 1 ? lengths[0] : $"{step.ToString(CultureInfo.InvariantCulture)} * {lengths[0]}{(step == 2 ? " - 1" : $" - {(step - 1).ToString(CultureInfo.InvariantCulture)}")}";
+            string from = start.Text == "0" ? "" : start.Text;
+            string to = start.Text == "0" ? reach : $"{start.Text} + {reach}";
+            return Atom($"{source}[{before}{from}:{to}{(step == 1 ? "" : $":{step.ToString(CultureInfo.InvariantCulture)}")}]");
+        }
+
+        return Atom($"{Helper("_window")}({source}, {node.Axis}, {start}, ({string.Concat(lengths.Select(l => l + ", ")).TrimEnd()}), ({string.Concat(node.Steps.Select(s => s.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd()}))");
+    }
 
     /// <summary>A shape as a tuple, or as that of an array that has it.</summary>
     public string Shape(ImmutableArray<Dimension> shape)
@@ -132,6 +220,12 @@ internal abstract class PythonExpressions
     protected string? FloatingArray(int leastRank) => names
         .Where(n => n.Key is ParameterNode { Tensor.IsInteger: false } && n.Key.Rank >= leastRank).OrderBy(n => n.Key.Id).Select(n => n.Value).FirstOrDefault();
 
+    /// <summary>The whole numbers from 0 up to a size.</summary>
+    protected abstract string Range(string size);
+
+    /// <summary>Truth values as ones and zeros in the type of the floating-point arrays at hand.</summary>
+    protected abstract string AsNumbers(CodeText mask);
+
     /// <summary>The prefix of the library's functions: <c>np.</c>.</summary>
     protected abstract string Prefix { get; }
 
@@ -171,7 +265,7 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
-    private static string Sign(Relation relation) => relation switch
+    public static string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
         Relation.LessOrEqual => "<=",
@@ -185,7 +279,9 @@ internal abstract class PythonExpressions
 
     private CodeText Elementwise(ElementwiseNode node)
     {
-        CodeText Operand(int i) => Aligned(Write(node.Operands[i]), node.Maps[i], node.Rank);
+        // A truth value is a factor as it is.
+        CodeText Operand(int i) => Aligned(
+            node.Operation is MultiplyOperation && IsMask(node.Operands[i]) ? Masked(node.Operands[i]) : Write(node.Operands[i]), node.Maps[i], node.Rank);
         switch (node.Operation)
         {
             case AddOperation add:

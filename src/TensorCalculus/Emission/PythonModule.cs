@@ -55,6 +55,27 @@ internal abstract class PythonModule
     /// <summary>Lines that make a placement, given the lines' indentation.</summary>
     protected abstract IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node);
 
+    /// <summary>Lines that add an array to zeros at computed positions.</summary>
+    protected abstract IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node);
+
+    /// <summary>Lines that name the sizes which keep every read inside.</summary>
+    public IEnumerable<string> SizeLines(IEnumerable<ArrayNode> needed, PythonExpressions expressions)
+    {
+        foreach (Dimension dimension in needed.SelectMany(ModulePlanner.SizesOf).Distinct().OrderBy(d => d.Ordinal).SelectMany(d => Chain(d, expressions)).Distinct().ToArray())
+        {
+            string name = Module.Names.Of(dimension);
+            string line = $"{name} = {expressions.Derived(dimension)}";
+            expressions.Name(dimension, name);
+            yield return line;
+        }
+    }
+
+    /// <summary>A size that must be derived, after those that it is derived from.</summary>
+    private static IEnumerable<Dimension> Chain(Dimension dimension, PythonExpressions expressions) =>
+        expressions.Knows(dimension) || dimension.Bounds.IsEmpty
+            ? []
+            : dimension.Bounds.SelectMany(b => b.Room.Terms).Select(t => t.Atom).OfType<SizeAtom>().SelectMany(a => Chain(a.Dimension, expressions)).Append(dimension);
+
     /// <summary>A function as a plan has it.</summary>
     protected string Function(FunctionPlan plan, string summary)
     {
@@ -82,7 +103,7 @@ internal abstract class PythonModule
     {
         List<ArrayNode> needed = ArrayWalk.From(plan.Statements.Select(s => s.Node).Concat(plan.Results.Select(r => r.Node)));
         NameParameters(plan.Parameters, needed, expressions);
-        foreach (string line in PositionChecks(needed, expressions))
+        foreach (string line in SizeLines(needed, expressions).Concat(PositionChecks(needed, expressions)))
         {
             yield return line;
         }
@@ -135,9 +156,12 @@ internal abstract class PythonModule
     /// <summary>A statement, with its formula behind it, or above it where the line is long. From here on the array has its name.</summary>
     public IEnumerable<string> Line(Statement statement, PythonExpressions expressions)
     {
-        string[] lines = statement.Node is PlacementNode placement
-            ? [.. Place(expressions, statement.Name, placement)]
-            : [$"{statement.Name} = {Computed(statement.Node, expressions)}"];
+        string[] lines = statement.Node switch
+        {
+            PlacementNode placement => [.. Place(expressions, statement.Name, placement)],
+            ScatterNode scatter => [.. Scatter(expressions, statement.Name, scatter)],
+            _ => [$"{statement.Name} = {Computed(statement.Node, expressions)}"],
+        };
         expressions.Name(statement.Node, statement.Name);
         if (statement.Formula.Length == 0)
         {

@@ -83,7 +83,7 @@ internal sealed class Scheduler
     private bool IsLine(ArrayNode node)
     {
         bool isLine = !given.Contains(node) && node is not ParameterNode && (roots.Contains(node)
-            || node is PlacementNode
+            || node is PlacementNode or ScatterNode
             || (!node.IsPlain && node is not ViewNode && (named.ContainsKey(node) || uses[node] > 1 || Weight(node) > LongestLine)));
         weights[node] = isLine || given.Contains(node) ? 0 : Weight(node);
         return isLine;
@@ -92,7 +92,7 @@ internal sealed class Scheduler
     /// <summary>The operations that are written in line with a node, its own included. Operands have been decided on before.</summary>
     private int Weight(ArrayNode node)
     {
-        int own = node is ElementwiseNode or ContractionNode or ReductionNode or BroadcastNode ? 1 : 0;
+        int own = node is ElementwiseNode or ContractionNode or ReductionNode or BroadcastNode or WindowNode or GatherNode ? 1 : 0;
         return own + node.Operands.Sum(o => weights.GetValueOrDefault(o));
     }
 

@@ -73,6 +73,14 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
         _ => $"torch.full({shape}, {value})",
     };
 
+    protected override string Range(string size) => FloatingArray(0) is { } array
+        ? $"torch.arange({size}, device={array}.device)"
+        : $"torch.arange({size})";
+
+    protected override string AsNumbers(CodeText mask) => FloatingArray(0) is { } array
+        ? $"{mask.At(Binding.Atom)}.to({array}.dtype)"
+        : $"{mask.At(Binding.Atom)}.to(torch.get_default_dtype())";
+
     private static string Dims(ImmutableArray<int> axes, int rank) => axes.Length == rank ? "" : Tuple(axes);
 
     private static string Tuple(ImmutableArray<int> axes) => axes.Length == 1 ? $"{axes[0]}" : $"({string.Join(", ", axes)})";

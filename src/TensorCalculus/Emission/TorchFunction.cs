@@ -41,7 +41,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         PythonExpressions expressions = writer.NewExpressions();
         List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
-        List<string> lines = [.. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        List<string> lines = [.. writer.SizeLines([.. needed, .. BackwardNodes()], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
         if (!plan.Kept.IsEmpty)
         {
             lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");

@@ -10,12 +10,39 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 
     public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
 
-    protected override string HelperText(string name) =>
-        """
-        def _softmax(x, dims):
-            return torch.exp(x - torch.logsumexp(x, dims, keepdim=True))
+    private static readonly Dictionary<string, string> HelperTexts = new()
+    {
+        ["_softmax"] =
+            """
+            def _softmax(x, dims):
+                return torch.exp(x - torch.logsumexp(x, dims, keepdim=True))
 
-        """;
+            """,
+        ["_window"] =
+            """
+            def _window(x, dim, start, sizes, steps):
+                # x at start + steps[0] * i + ... along a dimension, zero outside of it; the dimensions of i, ... stand in its place.
+                reach = [step * (size - 1) for size, step in zip(sizes, steps)]
+                low = start + sum(min(r, 0) for r in reach)
+                high = start + sum(max(r, 0) for r in reach)
+                before, after = max(-low, 0), max(high + 1 - x.shape[dim], 0)
+                if before or after:
+                    x = torch.nn.functional.pad(x, [0, 0] * (x.dim() - 1 - dim) + [before, after])
+                stride = x.stride(dim)
+                shape = x.shape[:dim] + tuple(sizes) + x.shape[dim + 1:]
+                strides = x.stride()[:dim] + tuple(step * stride for step in steps) + x.stride()[dim + 1:]
+                return x.as_strided(shape, strides, x.storage_offset() + (before + start) * stride)
+
+            """,
+    };
+
+    protected override string HelperText(string name) => HelperTexts[name];
+
+    protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
+    [
+        $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}",
+        $"{name}.index_put_(({expressions.Positions(node.Positions, node.Maps, node.PositionAxes)},), {expressions.Write(node.Added)}, accumulate=True)",
+    ];
 
     protected override IEnumerable<string> Functions() =>
     [

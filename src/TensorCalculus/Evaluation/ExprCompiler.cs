@@ -22,7 +22,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         if (!compiled.TryGetValue(node, out Func<double>? component))
         {
             component = Translate(node);
-            if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta))
+            if (node is not (Number or PiConstant or SizeOf or TensorElement or Delta or Bracket))
             {
                 component = Memo.Of(evaluator.CursorsOf(node.FreeIndices), evaluator.Clock, component);
             }
@@ -40,6 +40,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         SizeOf size => Constant(Sample.SizeOf(size.Dimension)),
         TensorElement element => Read(element),
         Delta delta => KroneckerDelta(Locate(delta.Left), Locate(delta.Right)),
+        Bracket bracket => IsNonNegative(Locate(bracket.Form)),
         Sum sum => Add(CompileAll(sum.Children)),
         Product product => Multiply(product.Coefficient.ToDouble(), CompileAll(product.Children)),
         Power { Exponent: Number { Value: var exponent } } power => Raise(Compile(power.Base), exponent),
@@ -55,7 +56,9 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 
     private static Func<double> Constant(double value) => () => value;
 
-    private static Func<double> KroneckerDelta(Func<int> left, Func<int> right) => () => left() == right() ? 1 : 0;
+    private static Func<double> KroneckerDelta(Func<long> left, Func<long> right) => () => left() == right() ? 1 : 0;
+
+    private static Func<double> IsNonNegative(Func<long> form) => () => form() >= 0 ? 1 : 0;
 
     private static Func<double> Add(Func<double>[] terms) => () =>
     {
@@ -169,7 +172,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         OpenBody open = factory.Open(reduction);
         Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
-        Func<int>[] at = [.. reduction.At.Select(Locate)];
+        Func<long>[] at = [.. reduction.At.Select(Locate)];
         Func<double> body = Compile(open.Body);
         IndexVariable[] outer = NodeFacts.Without(open.Body.FreeIndices, open.Indices);
         Func<double> logarithm = Memo.Of(evaluator.CursorsOf(outer), evaluator.Clock, LogSumExp(reduction));
@@ -177,7 +180,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         {
             double total = logarithm();
             int[] before = [.. bound.Select(c => c.Value)];
-            int[] position = [.. at.Select(locate => locate())];
+            int[] position = [.. at.Select(locate => (int)locate())];
             Place(bound, position);
             double value = Math.Exp(body() - total);
             Place(bound, before);
@@ -203,6 +206,11 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         {
             DenseTensor original = evaluator[tensor];
             int component = offset();
+            if (component < 0)
+            {
+                return 0;
+            }
+
             try
             {
                 return RiddersDifferentiation.At(
@@ -225,46 +233,83 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     {
         TensorCell cell = evaluator.CellOf(element.Tensor);
         Func<int> offset = Offset(element);
-        return () => cell.Value.Values[offset()];
+        return () => offset() is >= 0 and var component ? cell.Value.Values[component] : 0;
     }
 
-    /// <summary>Where the component stands in the row-major order of its tensor.</summary>
+    /// <summary>Where the component stands in the row-major order of its tensor; -1 where a combination leads outside.</summary>
     private Func<int> Offset(TensorElement element)
     {
         int[] shape = Sample.ShapeOf(element.Tensor);
-        Func<int>[] subscripts = [.. element.Subscripts.Select(Locate)];
+        Func<long>[] subscripts = [.. element.Subscripts.Select(Locate)];
+        bool[] mayLeadOutside = [.. element.Subscripts.Zip(element.Tensor.Axes, (s, d) => s is AffineSubscript { IsPosition: false } || (s is IndexSubscript i && i.Index.Dimension != d))];
         return () =>
         {
             int offset = 0;
             for (int axis = 0; axis < shape.Length; axis++)
             {
-                int position = subscripts[axis]();
-                if ((uint)position >= (uint)shape[axis])
+                long position = subscripts[axis]();
+                if ((ulong)position >= (ulong)shape[axis])
                 {
-                    throw new PositionOutOfRangeException(element.Tensor, axis, position, shape[axis]);
+                    return mayLeadOutside[axis] ? -1 : throw new PositionOutOfRangeException(element.Tensor, axis, position, shape[axis]);
                 }
 
-                offset = (offset * shape[axis]) + position;
+                offset = (offset * shape[axis]) + (int)position;
             }
 
             return offset;
         };
     }
 
-    private Func<int> Locate(Subscript subscript)
+    private Func<long> Locate(Subscript subscript)
     {
-        switch (subscript)
+        if (subscript is IndexSubscript { Index: var index })
         {
-            case IndexSubscript { Index: var index }:
+            Cursor cursor = evaluator.CursorOf(index);
+            return () => cursor.Value;
+        }
+
+        return Locate(subscript.Form);
+    }
+
+    private Func<long> Locate(AffineForm form)
+    {
+        Func<long>[] terms = [.. form.Terms.Select(Locate)];
+        return terms switch
+        {
+            [] => () => form.Constant,
+            [var only] when form.Constant == 0 => only,
+            _ => () =>
+            {
+                long total = form.Constant;
+                foreach (Func<long> term in terms)
+                {
+                    total += term();
+                }
+
+                return total;
+            },
+        };
+    }
+
+    private Func<long> Locate(AffineTerm term)
+    {
+        long coefficient = term.Coefficient;
+        switch (term.Atom)
+        {
+            case IndexAtom { Index: var index }:
                 Cursor cursor = evaluator.CursorOf(index);
-                return () => cursor.Value;
-            case PositionSubscript { Symbol: null, Offset: var number }:
-                return () => number;
-            case PositionSubscript { Symbol: { } symbol, Offset: var offset }:
-                int position = Sample.Positions.TryGetValue(symbol, out int known)
-                    ? known + offset
+                return () => coefficient * cursor.Value;
+            case SizeAtom { Dimension: var dimension }:
+                long size = coefficient * Sample.SizeOf(dimension);
+                return () => size;
+            case PositionAtom { Symbol: var symbol }:
+                long position = Sample.Positions.TryGetValue(symbol, out int known)
+                    ? coefficient * known
                     : throw new InvalidOperationException($"The position {symbol} has no value.");
                 return () => position;
+            case GatherAtom gather:
+                Func<double> component = Read(factory.Element(gather.Tensor, gather.Subscripts));
+                return () => coefficient * (long)component();
             default:
                 throw new UnreachableException();
         }

@@ -15,17 +15,17 @@ internal sealed class MatrixNames
     public MatrixNames(BoundProgram program)
     {
         taken = [.. program.Tensors.Keys, .. program.Positions, .. program.Functions, .. program.Dimensions.Select(d => d.Symbol).OfType<string>()];
-        HasIdentity = !program.Tensors.ContainsKey("I") && !program.Positions.Contains("I") && !program.Tensors.Values.Any(t => t.Order == 2 && t.Name == "i");
+        HasIdentity = !taken.Contains("I") && !program.Tensors.Values.Any(t => t.Order == 2 && t.Name == "i");
         Program = program;
     }
 
     public BoundProgram Program { get; }
 
-    /// <summary>Whether <c>I</c> is free for the identity matrix.</summary>
+    /// <summary>Whether <c>I</c> is free for the identity matrix; the size of an index <c>i</c> takes it too.</summary>
     public bool HasIdentity { get; }
 
-    /// <summary>A size. That of <c>i</c> would look like the identity.</summary>
-    public static string Size(Dimension dimension) => dimension is { Symbol: { } symbol } && (symbol != "I" || dimension.Letter is null) ? symbol : $"|{dimension.Letter}|";
+    /// <summary>A size.</summary>
+    public static string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
 
     /// <summary>The name of a tensor of this order.</summary>
     public string Of(string name, int order)

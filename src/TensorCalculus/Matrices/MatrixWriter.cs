@@ -148,7 +148,9 @@ internal abstract class MatrixWriter(MatrixNames names)
             case MatrixSum sum:
                 return (Signed(sum, Write), Binding.Sum);
             case PointwiseCall call:
-                return (Call(call.Function.Name, call.Function.Primes, Write(call.Argument)), Binding.Atom);
+                return (Call(call.Function.Name, call.Function.Primes, string.Join(", ", call.Children.Select(Write))), Binding.Atom);
+            case PointwiseChoice { Children: var parts } choice:
+                return (Call("where", 0, $"{Write(parts[0])} {Sign(choice.Relation)} {Write(parts[1])}, {Write(parts[2])}, {Write(parts[3])}"), Binding.Atom);
             case PointwisePower power:
                 return Power(power);
             case DiagonalMatrix { Column: PointwiseProduct { Above: [], Below: [var only] } }:
@@ -165,6 +167,8 @@ internal abstract class MatrixWriter(MatrixNames names)
                 throw new UnreachableException();
         }
     }
+
+    private protected abstract string Sign(Relation relation);
 
     private (string Text, Binding Binding) Number(Fraction value)
     {

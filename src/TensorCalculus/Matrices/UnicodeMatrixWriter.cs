@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fractions;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 using TensorCalculus.Printing;
 
 namespace TensorCalculus.Matrices;
@@ -71,6 +72,16 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
             _ => $"{string.Join(' ', digits == "1" && rest.Length > 0 ? rest : [digits, .. rest])}/{denominator}",
         };
     }
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "≤",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "≥",
+        Relation.Equal => "=",
+        _ => "≠",
+    };
 
     private static string Below(ReadOnlySpan<string> indices)
     {

@@ -16,6 +16,8 @@ internal sealed class AsciiWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "*";
+
     private protected override string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
@@ -27,6 +29,8 @@ internal sealed class AsciiWriter : LinearWriter
     };
 
     private protected override string Name(string name) => name;
+
+    private protected override string Gather(GatherSlotAtom gather) => $"{gather.Tensor}[{string.Join(',', gather.Slots.Select(Label))}]";
 
     private protected override void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false)
     {

@@ -15,5 +15,15 @@ internal static class Labels
         || slots.All(s => s is IndexSlot { Index.Letter: var letter } ? IsLetter(letter) : s is PositionSlot { Symbol.Length: 1, Offset: 0 });
 
     /// <summary>Whether the slots can stand in braces.</summary>
-    public static bool InBraces(IReadOnlyList<Slot> slots) => slots.All(s => s is not IndexSlot { Index.Letter: var letter } || IsShort(letter));
+    public static bool InBraces(IReadOnlyList<Slot> slots) => slots.All(s => s switch
+    {
+        IndexSlot { Index.Letter: var letter } => IsShort(letter),
+        CombinationSlot combination => combination.Terms.All(t => t.Atom switch
+        {
+            IndexSlotAtom { Index.Letter: var letter } => IsShort(letter),
+            GatherSlotAtom gather => IsLetter(gather.Tensor) && InBraces(gather.Slots),
+            _ => true,
+        }),
+        _ => true,
+    });
 }

@@ -98,6 +98,9 @@ internal sealed class LatexWriter
                 text.Append("\\delta");
                 Subscripts(delta.InReadingOrder());
                 break;
+            case BracketNode bracket:
+                text.Append($"[{Label(bracket.Left, plain: false)} {Sign(bracket.Relation)} {Label(bracket.Right, plain: false)}]");
+                break;
             case FractionNode fraction:
                 Fraction(fraction);
                 break;
@@ -304,6 +307,16 @@ internal sealed class LatexWriter
         PositionSlot { Symbol: null, Offset: var offset } => offset.ToString(CultureInfo.InvariantCulture),
         PositionSlot { Offset: 0 } position => position.Symbol!,
         PositionSlot position => position.Symbol + position.Offset.ToString("+0;-0", CultureInfo.InvariantCulture),
+        CombinationSlot combination => combination.Spell(atom => Atom(atom, plain), "-", plain ? "*" : ""),
+        _ => throw new UnreachableException(),
+    };
+
+    private static string Atom(SlotAtom atom, bool plain) => atom switch
+    {
+        IndexSlotAtom index => plain ? index.Index.Letter : Letter(index.Index.Letter),
+        SymbolSlotAtom symbol => symbol.Symbol,
+        GatherSlotAtom gather when plain || !Labels.InBraces(gather.Slots) => $"{gather.Tensor}[{string.Join(", ", gather.Slots.Select(s => Label(s, plain: true)))}]",
+        GatherSlotAtom gather => $"{Name(gather.Tensor)}_{{{string.Join(Labels.RunTogether(gather.Slots) ? " " : ", ", gather.Slots.Select(s => Label(s, plain: false)))}}}",
         _ => throw new UnreachableException(),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Printing;
@@ -45,12 +46,40 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
                 {
                     index.Wishes.Add(letter);
                 }
+                else if (tensor.Slots[axis] is CombinationSlot combination)
+                {
+                    Wish([combination]);
+                }
             }
+        }
+        else if (node is BracketNode bracket)
+        {
+            Wish([bracket.Left, bracket.Right]);
+        }
+        else if (node is DeltaNode { Right: CombinationSlot } delta)
+        {
+            Wish([delta.Left, delta.Right]);
         }
 
         foreach (PrintNode part in node.Parts)
         {
             Prepare(part);
+        }
+    }
+
+    /// <summary>Where no axis suggests a letter, an index is called as its size is.</summary>
+    private static void Wish(ImmutableArray<Slot> slots)
+    {
+        foreach (PrintIndex index in slots.Indices())
+        {
+            if (index.Dimension.DeclaredLabels is [var declared, ..])
+            {
+                index.Wishes.Add(declared);
+            }
+            else if (index.Dimension.Letter is { } letter)
+            {
+                index.Wishes.Add(letter);
+            }
         }
     }
 

@@ -92,6 +92,9 @@ internal abstract class LinearWriter
                 Text.Append(Name("delta"));
                 Subscripts(delta.InReadingOrder());
                 break;
+            case BracketNode bracket:
+                Text.Append($"[{Label(bracket.Left)} {Sign(bracket.Relation)} {Label(bracket.Right)}]");
+                break;
             case CallNode call:
                 Call(call);
                 break;
@@ -139,6 +142,12 @@ internal abstract class LinearWriter
 
     private protected abstract void Derivative(DerivativeNode derivative);
 
+    /// <summary>A gathered position.</summary>
+    private protected abstract string Gather(GatherSlotAtom gather);
+
+    /// <summary>What stands between a number and an index.</summary>
+    private protected abstract string Times { get; }
+
     private protected virtual string FunctionName(CallNode call) => call.Function;
 
     private protected string Label(Slot slot) => slot switch
@@ -147,6 +156,15 @@ internal abstract class LinearWriter
         PositionSlot { Symbol: null, Offset: var offset } => offset.ToString(CultureInfo.InvariantCulture),
         PositionSlot { Offset: 0 } position => position.Symbol!,
         PositionSlot position => position.Symbol + position.Offset.ToString("+0;-0", CultureInfo.InvariantCulture),
+        CombinationSlot combination => combination.Spell(Atom, "-", Times),
+        _ => throw new UnreachableException(),
+    };
+
+    private string Atom(SlotAtom atom) => atom switch
+    {
+        IndexSlotAtom index => Name(index.Index.Letter),
+        SymbolSlotAtom symbol => symbol.Symbol,
+        GatherSlotAtom gather => Gather(gather),
         _ => throw new UnreachableException(),
     };
 

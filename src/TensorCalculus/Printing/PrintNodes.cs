@@ -88,6 +88,16 @@ internal sealed class DeltaNode(Slot left, Slot right) : PrintLeaf(IndexUses.Of(
             && string.CompareOrdinal(b.Letter, a.Letter) < 0 ? [Right, Left] : [Left, Right];
 }
 
+/// <summary>An Iverson bracket.</summary>
+internal sealed class BracketNode(Slot left, Relation relation, Slot right) : PrintLeaf(IndexUses.Of(ImmutableArray.Create(left, right).Indices()))
+{
+    public Slot Left { get; } = left;
+
+    public Relation Relation { get; } = relation;
+
+    public Slot Right { get; } = right;
+}
+
 /// <summary>A power; not with a negative number as exponent, which stands under a fraction bar.</summary>
 internal sealed class PowerNode(PrintNode @base, PrintNode exponent) : PrintNode(UsesOf([@base, exponent]))
 {
@@ -221,12 +231,33 @@ internal static class SlotExtensions
         var indices = ImmutableArray.CreateBuilder<PrintIndex>(slots.Length);
         foreach (Slot slot in slots)
         {
-            if (slot is IndexSlot { Index: var index })
-            {
-                indices.Add(index);
-            }
+            Add(slot, indices);
         }
 
-        return indices.DrainToImmutable();
+        return indices.Count == slots.Length ? indices.MoveToImmutable() : indices.ToImmutable();
+    }
+
+    private static void Add(Slot slot, ImmutableArray<PrintIndex>.Builder indices)
+    {
+        switch (slot)
+        {
+            case IndexSlot { Index: var index }:
+                indices.Add(index);
+                break;
+            case CombinationSlot combination:
+                foreach ((_, SlotAtom atom) in combination.Terms)
+                {
+                    if (atom is IndexSlotAtom { Index: var inside })
+                    {
+                        indices.Add(inside);
+                    }
+                    else if (atom is GatherSlotAtom gather)
+                    {
+                        indices.AddRange(gather.Slots.Indices());
+                    }
+                }
+
+                break;
+        }
     }
 }

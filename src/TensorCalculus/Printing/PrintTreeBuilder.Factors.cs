@@ -28,7 +28,9 @@ internal sealed partial class PrintTreeBuilder
             case TensorElement element:
                 return Component(element);
             case Delta delta:
-                return Make(FactorKind.Delta, int.MaxValue, DeltaOf(Slot(delta.Left), Slot(delta.Right)));
+                return DeltaOf(delta);
+            case Bracket bracket:
+                return RelationOf(BracketOf(bracket));
             case Power power:
                 return PowerOf(power);
             case Call call:
@@ -112,7 +114,7 @@ internal sealed partial class PrintTreeBuilder
         PrintNode node = new TensorNode(element.Tensor.Name, slots, element.Tensor.Letters);
         return new Factor(
             // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
-            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.Select(RankOf)),
+            ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.SelectMany(RanksOf)),
             kind,
             element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }
@@ -126,17 +128,6 @@ internal sealed partial class PrintTreeBuilder
             ? new DerivativeNode(inner.Of, inner.By.Add(denominator))
             : new DerivativeNode(of, [denominator]);
     }
-
-    private static DeltaNode DeltaOf(Slot left, Slot right) => RankOf(right) < RankOf(left) ? new DeltaNode(right, left) : new DeltaNode(left, right);
-
-    private Slot Slot(Subscript subscript) => subscript switch
-    {
-        IndexSubscript { Index: var index } => new IndexSlot(indices[index]),
-        PositionSubscript position => new PositionSlot(position.Symbol, position.Offset),
-        _ => throw new UnreachableException(),
-    };
-
-    private static int RankOf(Slot slot) => slot is IndexSlot { Index.Rank: var rank } ? rank : int.MaxValue;
 
     /// <summary>The first tensor below in the order of the program.</summary>
     private int FirstOrdinal(Expr node)

@@ -19,11 +19,30 @@ internal sealed partial class PrintTreeBuilder
         }
 
         var counter = new PrintIndex(dimension, isDummy: true, int.MaxValue);
-        TensorSymbol tensor = program.Tensors.Values.Where(t => t.Axes.Contains(dimension)).MinBy(t => t.Ordinal)!;
-        int axis = tensor.Axes.IndexOf(dimension);
-        ImmutableArray<Slot> slots = [.. Enumerable.Range(0, tensor.Order).Select(a => a == axis ? (Slot)new IndexSlot(counter) : new PositionSlot(null, 0))];
         var term = new TermDraft { Ones = { counter }, Summed = { counter } };
-        term.Above.Add(Make(FactorKind.Tensor, tensor.Ordinal, new PowerNode(new TensorNode(tensor.Name, slots, tensor.Letters), new NumberNode("0"))));
+        term.Above.Add(Counter(dimension, counter)!.Value);
         return term;
+    }
+
+    /// <summary>Names the range of a summed index that stands in combinations only: <c>y_i^0</c>, which is 1.</summary>
+    private void TellRange(TermDraft term, IndexVariable index)
+    {
+        if (Counter(index.Dimension, indices[index]) is { } counter)
+        {
+            term.Above.Add(counter);
+        }
+    }
+
+    /// <summary>A tensor to the power 0, read at an index of this dimension; <see langword="null"/> where none has such an axis.</summary>
+    private Factor? Counter(Dimension dimension, PrintIndex index)
+    {
+        if (program.Tensors.Values.Where(t => t.Axes.Contains(dimension)).MinBy(t => t.Ordinal) is not { } tensor)
+        {
+            return null;
+        }
+
+        int axis = tensor.Axes.IndexOf(dimension);
+        ImmutableArray<Slot> slots = [.. Enumerable.Range(0, tensor.Order).Select(a => a == axis ? (Slot)new IndexSlot(index) : new PositionSlot(null, 0))];
+        return Make(FactorKind.Tensor, tensor.Ordinal, new PowerNode(new TensorNode(tensor.Name, slots, tensor.Letters), new NumberNode("0")));
     }
 }

@@ -128,7 +128,13 @@ internal sealed partial class PrintTreeBuilder
     {
         OpenBody open = factory.Open(contraction);
         ImmutableArray<PrintIndex> dummies = [.. open.Indices.Select(Dummy)];
-        TermDraft term = RepeatedFactors.Apply(Term(open.Body), dummies);
+        TermDraft term = Term(open.Body);
+        foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body)))
+        {
+            TellRange(term, untold);
+        }
+
+        term = RepeatedFactors.Apply(term, dummies);
         List<PrintIndex> @explicit = [];
         foreach (PrintIndex dummy in dummies)
         {

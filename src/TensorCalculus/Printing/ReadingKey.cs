@@ -8,6 +8,7 @@ internal enum FactorKind
     Scalar,
     Tensor,
     Delta,
+    Bracket,
     Function,
     Parenthesis,
     Sum,

@@ -3,7 +3,7 @@ using Fractions;
 
 namespace TensorCalculus.Printing;
 
-/// <summary>Lays a term out: constants first, then gradients and one-tensors, scalars, tensors, deltas, functions, parentheses and unevaluated derivatives, with one
+/// <summary>Lays a term out: constants first, then gradients and one-tensors, scalars, tensors, deltas and brackets, functions, parentheses and unevaluated derivatives, with one
 /// fraction bar for everything that divides.</summary>
 internal static class TermLayout
 {

@@ -16,6 +16,8 @@ internal sealed class UnicodeWriter : LinearWriter
         return writer.Text.ToString();
     }
 
+    private protected override string Times => "";
+
     private protected override string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
@@ -42,6 +44,14 @@ internal sealed class UnicodeWriter : LinearWriter
             : Labels.RunTogether(slots) ? ("_", "", "")
             : ("_{", ",", "}");
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
+    }
+
+    private protected override string Gather(GatherSlotAtom gather)
+    {
+        string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));
+        return !Labels.InBraces(gather.Slots) ? $"{Name(gather.Tensor)}[{labels}]"
+            : gather.Slots.Length == 1 && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
+            : $"{Name(gather.Tensor)}_{{{labels}}}";
     }
 
     private protected override void Exponent(PrintNode exponent)

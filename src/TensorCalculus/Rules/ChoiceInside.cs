@@ -42,17 +42,17 @@ internal sealed class ChoiceInside() : NodeRule(
         return choice is not null && (body is Choice || Factors.Of(factory, body).Any(f => f != choice && !Stays(f))) ? choice : null;
     }
 
-    private static bool Stays(Expr factor) => factor is Delta || (factor is Number { Value: var value } && Fraction.Abs(value).Equals(Fraction.One));
+    private static bool Stays(Expr factor) => factor is Delta or Bracket || (factor is Number { Value: var value } && Fraction.Abs(value).Equals(Fraction.One));
 
     private static bool Needs(ExprFactory factory, Expr body, Choice choice, IndexVariable index) =>
-        choice.Condition.Left.Contains(index) || choice.Condition.Right.Contains(index) || Factors.Of(factory, body).Any(f => f is Delta && f.Contains(index));
+        choice.Condition.Left.Contains(index) || choice.Condition.Right.Contains(index) || Factors.Of(factory, body).Any(f => f is Delta or Bracket && f.Contains(index));
 
     private static Expr Inside(ExprFactory factory, Expr body, Choice choice, IndexVariable[] inner)
     {
         Expr[] factors = [.. Factors.Of(factory, body).Where(f => f != choice)];
         bool negative = Array.Exists(factors, f => f is Number { Value.IsNegative: true });
-        Expr[] outside = [.. factors.Where(f => f is Delta), negative ? factory.MinusOne : factory.One];
-        Expr inside = factory.Multiply([.. factors.Where(f => f is not Delta), negative ? factory.MinusOne : factory.One]);
+        Expr[] outside = [.. factors.Where(f => f is Delta or Bracket), negative ? factory.MinusOne : factory.One];
+        Expr inside = factory.Multiply([.. factors.Where(f => f is not (Delta or Bracket)), negative ? factory.MinusOne : factory.One]);
         return factory.Multiply(
             [.. outside, factory.Choose(choice.Condition, Value(choice.Then), Value(choice.Otherwise))]);
 

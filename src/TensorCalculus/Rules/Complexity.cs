@@ -18,9 +18,9 @@ internal sealed class Complexity
 
     public int Of(Expr node)
     {
-        if (node is Number or PiConstant or SizeOf or TensorElement or Delta)
+        if (node is Number or PiConstant or SizeOf or TensorElement or Delta or Bracket)
         {
-            return node.Facts.HasGradient ? Unit + 1 : Unit;
+            return (node.Facts.HasGradient ? Unit + 1 : Unit) + (node.Facts.HasComputed ? Unit * Gathers(node) : 0);
         }
 
         if (!known.TryGetValue(node, out int cost))
@@ -61,6 +61,18 @@ internal sealed class Complexity
 
         return cost;
     }
+
+    /// <summary>How many gathered positions stand in the subscripts.</summary>
+    private static int Gathers(Expr node) => node switch
+    {
+        TensorElement element => element.Subscripts.Sum(s => Gathers(s.Form)),
+        Delta delta => Gathers(delta.Difference),
+        Bracket bracket => Gathers(bracket.Form),
+        _ => 0,
+    };
+
+    private static int Gathers(AffineForm form) =>
+        form.Terms.Sum(t => t.Atom is GatherAtom gather ? 1 + gather.Subscripts.Sum(s => Gathers(s.Form)) : 0);
 
     private int OfAll(Expr node)
     {

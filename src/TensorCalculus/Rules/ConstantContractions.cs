@@ -52,7 +52,7 @@ internal sealed class ConstantContractions : NodeRule
             }
 
             node = NormalisationRules.Set.Run(factory, expanded);
-            if (node.Facts.TensorMask == 0 && node.FreeIndices.Length == 0 && !node.Facts.HasDelta && !node.Facts.HasReduction)
+            if (node.Facts.TensorMask == 0 && node.FreeIndices.Length == 0 && !node.Facts.HasDelta && !node.Facts.HasBracket && !node.Facts.HasReduction)
             {
                 return node;
             }

@@ -48,7 +48,7 @@ internal sealed class DefinedNames : NodeRule
     {
         switch (node)
         {
-            case TensorElement or Delta or Number or SizeOf or PiConstant:
+            case TensorElement or Delta or Bracket or Number or SizeOf or PiConstant:
                 return false;
             case Contraction contraction:
                 return MayHold(factory, contraction.Body, tensors) || MayBe(contraction.Body.Shape, tensors);
@@ -174,6 +174,11 @@ internal sealed class DefinedNames : NodeRule
                 return false;
             }
 
+            if (!definition.Equation.Indices.All(i => IsDefinedAt(i, power, remaining)))
+            {
+                return false;
+            }
+
             Fraction coefficient = term.Coefficient * Fraction.Pow(definition.Pattern.Coefficient, -power);
             TensorElement name = factory.Element(definition.Equation.Tensor, [.. definition.Equation.Indices.Select(i => matcher.Map[i])]);
             int before = Cost(term.Coefficient, term.Factors);
@@ -186,6 +191,21 @@ internal sealed class DefinedNames : NodeRule
             var bound = term.Bound.Where(v => !consumed.Contains(v));
             result = new FlatTerm(coefficient, [.. bound], [.. remaining.Where(f => !f.Exponent.IsZero), new PowerFactor(name, power)]).ToExpr(factory);
             return true;
+        }
+
+        /// <summary>Whether what stands there is the defined tensor, which is zero outside its range: it is so inside, and elsewhere if
+        /// it is zero too, or if another factor is.</summary>
+        private bool IsDefinedAt(IndexVariable index, int power, PowerFactor[] remaining)
+        {
+            Subscript image = matcher.Map[index];
+            if (image.IsInside(index.Dimension))
+            {
+                return true;
+            }
+
+            bool otherVanishes = remaining.Any(f => f is { Exponent.IsPositive: true, Base: TensorElement element }
+                && element.Subscripts.Zip(element.Tensor.Axes).Any(a => a.First.Equals(image) && a.Second == index.Dimension));
+            return power > 0 && (otherVanishes || OutOfRange.Vanishes(definition.Equation.Body, index));
         }
 
         /// <summary>The term's summed indices that the definition sums; null where the match does not sum what the definition does.</summary>

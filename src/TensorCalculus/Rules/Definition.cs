@@ -17,7 +17,7 @@ internal sealed record Definition(BoundEquation Equation, FlatTerm Pattern, int 
     public static Definition? Of(ExprFactory factory, BoundEquation equation)
     {
         FlatTerm pattern = FlatTerm.Of(factory, equation.Body, fresh: true);
-        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta && f.Exponent.IsOne()) && pattern.Factors.Count < 2)
+        if (pattern.Factors.All(f => f.Base is TensorElement or SizeOf or Delta or Bracket && f.Exponent.IsOne()) && pattern.Factors.Count < 2)
         {
             return null;
         }

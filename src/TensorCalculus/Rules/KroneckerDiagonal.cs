@@ -32,5 +32,5 @@ internal sealed class KroneckerDiagonal() : NodeRule(
     }
 
     private static IEnumerable<IndexVariable> DeltaIndices(Expr addend) =>
-        (addend is Product product ? product.Children.ToArray() : [addend]).OfType<Delta>().SelectMany(d => d.FreeIndices);
+        (addend is Product product ? product.Children.ToArray() : [addend]).OfType<Delta>().Where(d => d.IsPlain).SelectMany(d => d.FreeIndices);
 }

@@ -4,7 +4,7 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus.Rules;
 
 /// <summary>Multiplies a sum out, under a summed index, as far as its addends carry deltas that the index contracts.</summary>
-internal sealed class KroneckerDistribution() : NodeRule(
+internal sealed class KroneckerDistribution(bool plainOnly = false) : NodeRule(
     "kronecker/distribute", "Multiply out to reach the Kronecker delta", "Σ_i g_i (δ_ip a_i + b_i) = Σ_i δ_ip g_i a_i + Σ_i g_i b_i")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasDelta;
@@ -18,23 +18,25 @@ internal sealed class KroneckerDistribution() : NodeRule(
 
         OpenBody open = factory.Open(contraction);
         Expr[] factors = [.. Factors.Of(factory, open.Body)];
-        int at = Array.FindIndex(factors, f => f is Sum && open.Indices.Any(v => Reaches(f, v)));
-        if (at < 0)
+        foreach (Expr sum in factors.OfType<Sum>())
         {
-            return node;
+            Expr rest = factory.Multiply([.. factors.Where(f => f != sum)]);
+            Expr[] addends = sum.Children.ToArray();
+            Expr[] reached = Array.FindAll(addends, t => open.Indices.Any(v => Reaches(t, v)) || IsSolved(factory, open, t, rest));
+            if (reached.Length > 0)
+            {
+                return factory.Add(
+                    [
+                        .. reached.Select(t => factory.Contract(open.Indices, factory.Multiply(t, rest))),
+                        factory.Contract(open.Indices, factory.Multiply(factory.Add([.. addends.Except(reached)]), rest)),
+                    ]);
+            }
         }
 
-        Expr rest = factory.Multiply([.. factors[..at], .. factors[(at + 1)..]]);
-        Expr[] addends = factors[at].Children.ToArray();
-        Expr[] reached = Array.FindAll(addends, t => open.Indices.Any(v => Reaches(t, v)));
-        return factory.Add(
-            [
-                .. reached.Select(t => factory.Contract(open.Indices, factory.Multiply(t, rest))),
-                factory.Contract(open.Indices, factory.Multiply(factory.Add([.. addends.Except(reached)]), rest)),
-            ]);
+        return node;
     }
 
-    /// <summary>Whether multiplying out brings a delta with this index to the surface.</summary>
+    /// <summary>Whether multiplying out brings a plain delta with this index to the surface.</summary>
     private static bool Reaches(Expr node, IndexVariable index)
     {
         if (!node.Facts.HasDelta || !node.Contains(index))
@@ -44,9 +46,14 @@ internal sealed class KroneckerDistribution() : NodeRule(
 
         return node switch
         {
-            Delta => true,
+            Delta delta => delta.IsPlain && new[] { delta.Left, delta.Right }.Any(s => s is IndexSubscript { Index: var v } && v == index),
             Sum or Product => node.Children.ToArray().Any(c => Reaches(c, index)),
             _ => false,
         };
     }
+
+    /// <summary>Whether an addend with the factors beside it carries another delta that is contracted then.</summary>
+    private bool IsSolved(ExprFactory factory, OpenBody open, Expr addend, Expr rest) =>
+        (addend is Product product ? product.Children.ToArray() : [addend]).Any(f => f is Delta { IsPlain: false })
+        && DeltaSolution.Find(factory, factory.Multiply(addend, rest), open.Indices, plainOnly) is not null;
 }

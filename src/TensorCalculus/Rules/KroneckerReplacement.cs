@@ -32,6 +32,7 @@ internal sealed class KroneckerReplacement() : NodeRule("kronecker/replace", "Re
 
     private static (IndexVariable Index, Subscript By)? Replaced(Delta delta) => (delta.Left, delta.Right) switch
     {
+        _ when !delta.IsPlain => null,
         (_, IndexSubscript right) when delta.Left is IndexSubscript => (right.Index, delta.Left),
         (IndexSubscript left, _) => (left.Index, delta.Right),
         (_, IndexSubscript right) => (right.Index, delta.Left),

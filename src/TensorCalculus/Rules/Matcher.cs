@@ -36,7 +36,9 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
             (PiConstant, PiConstant) => accept(),
             (SizeOf a, SizeOf b) => a == b && accept(),
             (TensorElement a, TensorElement b) => a.Tensor == b.Tensor && Match(a.Subscripts.AsSpan(), b.Subscripts.AsSpan(), accept),
+            (Delta { IsPlain: false } a, Delta b) => Match(a.Difference, b.Difference, accept) || Match(a.Difference, b.Difference * -1, accept),
             (Delta a, Delta b) => Match([a.Left, a.Right], [b.Left, b.Right], accept) || Match([a.Left, a.Right], [b.Right, b.Left], accept),
+            (Bracket a, Bracket b) => Match(a.Form, b.Form, accept),
             (Sum a, Sum b) => MatchAll(a.Children.ToArray(), b.Children.ToArray(), accept),
             (Product a, Product b) => a.Coefficient.Equals(b.Coefficient) && MatchAll(a.Children.ToArray(), b.Children.ToArray(), accept),
             (Power a, Power b) => Match(a.Base, b.Base, () => Match(a.Exponent, b.Exponent, accept)),
@@ -124,34 +126,42 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
 
     private bool Match(ReadOnlySpan<Subscript> patterns, ReadOnlySpan<Subscript> targets, Func<bool> accept)
     {
+        if (patterns.Length != targets.Length)
+        {
+            return false;
+        }
+
         var added = new List<IndexVariable>();
-        bool fits = patterns.Length == targets.Length;
+        Func<bool> next = accept;
+        bool fits = true;
         for (int i = 0; fits && i < patterns.Length; i++)
         {
-            if (patterns[i] is IndexSubscript { Index: var index } && variables.Contains(index))
+            (Subscript pattern, Subscript target) = (patterns[i], targets[i]);
+            if (pattern is IndexSubscript { Index: var index } && variables.Contains(index))
             {
                 if (map.TryGetValue(index, out Subscript? known))
                 {
-                    fits = known.Equals(targets[i]);
+                    fits = known.Equals(target);
                 }
-                else if (targets[i] is IndexSubscript { Index: var other } && other.Dimension != index.Dimension)
+                else if (fits = CanStandFor(index, target))
                 {
-                    // Deltas of two dimensions look alike.
-                    fits = false;
-                }
-                else
-                {
-                    map.Add(index, targets[i]);
+                    map.Add(index, target);
                     added.Add(index);
                 }
             }
+            else if (pattern.Indices.Any(variables.Contains))
+            {
+                // Combinations come last, when as many indices as possible are known.
+                Func<bool> then = next;
+                next = () => Match(pattern.Form, target.Form, then);
+            }
             else
             {
-                fits = patterns[i].Equals(targets[i]);
+                fits = pattern.Equals(target);
             }
         }
 
-        if (fits && accept())
+        if (fits && next())
         {
             return true;
         }
@@ -159,4 +169,59 @@ internal sealed class Matcher(ExprFactory factory, IEnumerable<IndexVariable> va
         added.ForEach(v => map.Remove(v));
         return false;
     }
+
+    /// <summary>Matches combinations: indices that are not known yet stand for those with their coefficient, the last of them for
+    /// whatever is left.</summary>
+    private bool Match(AffineForm pattern, AffineForm target, Func<bool> accept)
+    {
+        AffineForm form = pattern.Substitute(map);
+        IndexVariable[] open = [.. pattern.Indices.Where(v => variables.Contains(v) && !map.ContainsKey(v))];
+        if (open.Length == 0)
+        {
+            return form.Equals(target) && accept();
+        }
+
+        if (++steps > MaximalSteps)
+        {
+            return false;
+        }
+
+        if (form.Terms.FirstOrDefault(t => t.Atom is GatherAtom && t.Atom.Indices.Any(open.Contains)) is { Atom: GatherAtom gather, Coefficient: var times })
+        {
+            return target.Terms.Any(t => t.Coefficient == times && t.Atom is GatherAtom other && other.Tensor == gather.Tensor
+                && Match(gather.Subscripts.AsSpan(), other.Subscripts.AsSpan(), () => Match(pattern, target, accept)));
+        }
+
+        IndexVariable index = open[0];
+        long coefficient = form.CoefficientOf(new IndexAtom(index));
+        if (open.Length == 1)
+        {
+            return coefficient is 1 or -1
+                && Take(Subscript.Of(((target - form) * coefficient) + AffineForm.Of(index)), accept);
+        }
+
+        return target.Terms.Any(t => t.Coefficient == coefficient && t.Atom is IndexAtom { Index: var other } && other.Dimension == index.Dimension
+            && Take(new IndexSubscript(other), () => Match(pattern, target, accept)));
+
+        bool Take(Subscript image, Func<bool> then)
+        {
+            if (!CanStandFor(index, image))
+            {
+                return false;
+            }
+
+            map.Add(index, image);
+            bool found = then();
+            if (!found)
+            {
+                map.Remove(index);
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Deltas and combinations of two dimensions look alike.</summary>
+    private static bool CanStandFor(IndexVariable index, Subscript image) =>
+        image is not IndexSubscript { Index: var other } || other.Dimension == index.Dimension;
 }

@@ -41,7 +41,7 @@ internal sealed class CSharpCompilation
     {
         get
         {
-            mistakes.Should().NotContainKey(name, mistakes.GetValueOrDefault(name));
+            mistakes.GetValueOrDefault(name).Should().BeNull();
             return new EmittedClass(classes[name]);
         }
     }

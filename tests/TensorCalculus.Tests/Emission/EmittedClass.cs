@@ -19,7 +19,7 @@ internal sealed class EmittedClass(Type type)
         Dictionary<string, object> known = program.Inputs.ToDictionary(t => t.Name, t => Array(sample.Tensors[t], t.IsInteger));
         foreach ((TensorSymbol tensor, DenseTensor value) in gradients)
         {
-            known.Add(tensor.Name, Array(value, false));
+            known.Add(known.ContainsKey(tensor.Name) ? tensor.Name + "_" : tensor.Name, Array(value, false));
         }
 
         foreach ((string name, int position) in sample.Positions)

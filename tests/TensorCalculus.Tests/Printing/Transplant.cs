@@ -47,11 +47,13 @@ internal sealed class Transplant
             case PiConstant:
                 return f.Pi;
             case SizeOf size:
-                return f.Size(dimensions[size.Dimension]);
+                return f.Size(Carry(size.Dimension));
             case TensorElement element:
-                return f.Element(to.Find(element.Tensor.Name)!, [.. element.Subscripts.Select(s => s.Substitute(indices))]);
+                return f.Element(to.Find(element.Tensor.Name)!, [.. element.Subscripts.Select(Carry)]);
             case Delta delta:
-                return f.KroneckerDelta(delta.Left.Substitute(indices), delta.Right.Substitute(indices));
+                return f.KroneckerDelta(Carry(delta.Left), Carry(delta.Right));
+            case Bracket bracket:
+                return f.IsNonNegative(Carry(bracket.Form));
             case Sum:
                 return f.Add([.. Children(node)]);
             case Product product:
@@ -68,7 +70,7 @@ internal sealed class Transplant
                 OpenBody sum = Open(contraction, out List<IndexVariable> over);
                 return f.Contract(over, Apply(sum.Body));
             case Reduction reduction:
-                Subscript[] at = [.. reduction.At.Select(s => s.Substitute(indices))];
+                Subscript[] at = [.. reduction.At.Select(Carry)];
                 OpenBody open = Open(reduction, out List<IndexVariable> bound);
                 return f.Reduce(reduction.Kind, bound, Apply(open.Body), at);
             default:
@@ -82,12 +84,36 @@ internal sealed class Transplant
         over = [];
         foreach (IndexVariable index in open.Indices)
         {
-            IndexVariable fresh = to.Factory.Fresh(dimensions[index.Dimension]);
+            IndexVariable fresh = to.Factory.Fresh(Carry(index.Dimension));
             indices[index] = new IndexSubscript(fresh);
             over.Add(fresh);
         }
 
         return open;
+    }
+
+    private Subscript Carry(Subscript subscript) => Subscript.Of(Carry(subscript.Form));
+
+    private AffineForm Carry(AffineForm form) => form.Replace(atom => atom switch
+    {
+        IndexAtom { Index: var index } => indices.TryGetValue(index, out Subscript? by) ? by.Form : AffineForm.Of(atom),
+        SizeAtom { Dimension: var dimension } => AffineForm.Of(Carry(dimension)),
+        GatherAtom gather => AffineForm.Of(new GatherAtom(to.Find(gather.Tensor.Name)!, [.. gather.Subscripts.Select(Carry)])),
+        _ => AffineForm.Of(atom),
+    });
+
+    /// <summary>A dimension that no axis has is found again by what tells it: a declaration, or bounds.</summary>
+    private Dimension Carry(Dimension dimension)
+    {
+        if (!dimensions.TryGetValue(dimension, out Dimension? same))
+        {
+            same = dimension.Bounds.IsEmpty
+                ? to.Dimensions.First(d => d.DeclaredLabels.SequenceEqual(dimension.DeclaredLabels) && d.Letter == dimension.Letter)
+                : to.Dimensions.Last(d => d.Bounds.ToHashSet().SetEquals(dimension.Bounds.Select(b => b with { Room = AffineRange.Reduced(Carry(b.Room)) })));
+            dimensions.Add(dimension, same);
+        }
+
+        return same;
     }
 
     private IEnumerable<Expr> Children(Expr node) => node.Children.ToArray().Select(Apply);

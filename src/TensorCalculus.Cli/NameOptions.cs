@@ -10,11 +10,11 @@ internal sealed class NameOptions
         "--wrt", "The inputs or defined tensors to differentiate by, such as x,sigma. Repeatable. Default: all inputs that are not constant.");
 
     private readonly Option<string[]> of = Names(
-        "--of", "The outputs that feed the loss or, with --mode jacobian, any defined tensors to differentiate. Repeatable. Default: all outputs.");
+        "--of", "The outputs that feed the loss or, with another --mode, any defined tensors to differentiate. Repeatable. Default: all outputs.");
 
     private readonly Option<string> mode = new("--mode")
     {
-        Description = "backward: the gradients ∂l/∂x, given ∂l/∂y. jacobian: ∂y/∂x itself. Default: backward.",
+        Description = "backward: the gradients ∂l/∂x, given ∂l/∂y. jacobian: ∂y/∂x itself. hessian: ∂²f/∂x∂a of one scalar f. jvp: the tangents dy, given dx. hvp: the Hessian times a direction vx. Default: backward.",
         HelpName = "MODE",
     };
 
@@ -32,7 +32,10 @@ internal sealed class NameOptions
         {
             null or "backward" => DerivativeMode.Backward,
             "jacobian" => DerivativeMode.Jacobian,
-            { } other => throw CallMistakes.Call($"there is no mode {other}", "the modes are backward and jacobian"),
+            "hessian" => DerivativeMode.Hessian,
+            "jvp" => DerivativeMode.Jvp,
+            "hvp" => DerivativeMode.Hvp,
+            { } other => throw CallMistakes.Call($"there is no mode {other}", "the modes are backward, jacobian, hessian, jvp and hvp"),
         },
         Wrt = Split(call, wrt),
         Of = Split(call, of),

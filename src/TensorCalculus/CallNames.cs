@@ -20,9 +20,19 @@ internal sealed record CallNames(DerivativeMode Mode, ImmutableArray<TensorSymbo
         ImmutableArray<TensorSymbol> of = options.Of.IsEmpty
             ? program.Outputs
             : [.. Spelled(options.Of).Select(n => Differentiated(program, n, bag)).OfType<TensorSymbol>()];
-        if (options.Mode == DerivativeMode.Backward)
+        switch (options.Mode)
         {
-            RefuseChained(program, of, bag);
+            case DerivativeMode.Backward:
+                RefuseChained(program, of, bag);
+                break;
+            case DerivativeMode.Hessian or DerivativeMode.Hvp when !bag.HasErrors:
+                RequireScalar(of, bag);
+                break;
+        }
+
+        if (options.Mode is not (DerivativeMode.Backward or DerivativeMode.Jacobian))
+        {
+            RefuseDependent(program, wrt, bag);
         }
 
         return bag.HasErrors ? throw new ProgramException([.. bag.Items]) : new CallNames(options.Mode, wrt, of);
@@ -71,12 +81,48 @@ internal sealed record CallNames(DerivativeMode Mode, ImmutableArray<TensorSymbo
     {
         foreach (TensorSymbol tensor in of.Where(t => !program.Outputs.Contains(t)))
         {
-            var later = new Differentiation.ActiveTensors(program, [tensor], of.Where(t => t != tensor));
+            var later = new Differentiation.ActiveTensors(program.Equations, [tensor], of.Where(t => t != tensor));
             if (later.Contains(tensor))
             {
                 bag.Report(
                     DiagnosticCatalogue.ModeMismatch, null, $"{tensor.Name} feeds another of the outputs named, so its gradient is not given but derived",
                     $"leave {tensor.Name} out of the outputs, or ask for it alone");
+            }
+        }
+    }
+
+    /// <summary>A second derivative is that of one scalar.</summary>
+    private static void RequireScalar(ImmutableArray<TensorSymbol> of, DiagnosticBag bag)
+    {
+        if (of is [{ Order: 0 }])
+        {
+            return;
+        }
+
+        bag.Report(
+            DiagnosticCatalogue.ModeMismatch,
+            null,
+            of is [{ Name: var name, Order: var order }]
+                ? $"a Hessian is that of one scalar, and {name} has {order} {(order == 1 ? "index" : "indices")}"
+                : $"a Hessian is that of one scalar, and there are {of.Length} outputs: {Names(of)}",
+            of is [var only]
+                ? $"add a line that makes a scalar of {only.Name}, or name a scalar with --of"
+                : "name one of them with --of, or add a line that adds them up");
+    }
+
+    /// <summary>Tensors that move by themselves cannot depend on one another.</summary>
+    private static void RefuseDependent(BoundProgram program, ImmutableArray<TensorSymbol> wrt, DiagnosticBag bag)
+    {
+        foreach (TensorSymbol tensor in wrt.Where(t => t.Kind == TensorKind.Defined))
+        {
+            TensorSymbol[] others = [.. wrt.Where(t => t != tensor)];
+            var between = new Differentiation.ActiveTensors(program.Equations, others, [tensor]);
+            if (between.Contains(tensor))
+            {
+                bag.Report(
+                    DiagnosticCatalogue.ModeMismatch, null,
+                    $"{tensor.Name} depends on {others.First(between.Contains).Name}, so the two do not vary independently",
+                    $"differentiate by {tensor.Name} in a call of its own");
             }
         }
     }

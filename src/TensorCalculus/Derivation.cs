@@ -10,10 +10,10 @@ public sealed class Derivation
     private readonly Lazy<ImmutableArray<DerivedFormula>> gradients;
     private readonly Lazy<ImmutableArray<DerivedFormula>> lines;
 
-    internal Derivation(TensorProgram program, DeriveOptions options, ImmutableArray<DerivedPass> passes)
+    internal Derivation(TensorProgram program, DeriveOptions options, CallNames names, ImmutableArray<DerivedPass> passes)
     {
-        (Program, Options, Passes) = (program, options, passes);
-        var printer = new FormulaPrinter(program.Bound);
+        (Program, Options, Names, Passes) = (program, options, names, passes);
+        FormulaPrinter printer = Printer;
         gradients = new(() => [.. passes.SelectMany(p => p.Gradients(printer))]);
         lines = new(() => [.. passes.SelectMany(p => p.Lines(printer))]);
     }
@@ -25,12 +25,14 @@ public sealed class Derivation
     public DeriveOptions Options { get; }
 
     /// <summary>The answers in closed form, in the order of <see cref="DeriveOptions.Wrt"/> (for Jacobians, for each of
-    /// <see cref="DeriveOptions.Of"/> in turn). Where a closed form would be too long to read, the formula speaks of the
-    /// gradients of later tensors, which <see cref="Lines"/> has.</summary>
+    /// <see cref="DeriveOptions.Of"/> in turn; of a Hessian the blocks from the diagonal on, row by row; tangents in the order of
+    /// <see cref="DeriveOptions.Of"/>). Where a closed form would be too long to read, the formula speaks of other derivatives,
+    /// which <see cref="Lines"/> has.</summary>
     public ImmutableArray<DerivedFormula> Gradients => gradients.Value;
 
-    /// <summary>The backward pass line by line: the gradient of every intermediate and input on the way, from the last line of
-    /// the program backwards, each in terms of those before it.</summary>
+    /// <summary>The pass line by line, each line in terms of those before it: backwards the gradient of every intermediate and input
+    /// on the way, from the last line of the program on; forwards the tangent of every intermediate and output. Second
+    /// derivatives have gradient lines first.</summary>
     public ImmutableArray<DerivedFormula> Lines => lines.Value;
 
     /// <summary>The program's warnings, and one for each answer that is told by its line because its closed form would be too long.</summary>
@@ -41,11 +43,15 @@ public sealed class Derivation
             DiagnosticCatalogue.TooLongToClose.Code,
             Severity.Warning,
             null,
-            $"the closed form of ∂{p.Target.Name}/∂{t.Name} is too long to write out, so the answer speaks of the derivatives by later tensors",
+            $"the closed form of {FormulaPrinter.LabelOf(t.Left.Tensor)} is too long to write out, so the answer speaks of other derivatives",
             "their lines are part of the answer; differentiate by fewer tensors, or by a later one, for a closed form"))),
     ];
 
+    internal CallNames Names { get; }
+
     internal ImmutableArray<DerivedPass> Passes { get; }
+
+    internal FormulaPrinter Printer => new(Program.Bound, Names.Wrt);
 
     /// <summary>The derivation as plain text.</summary>
     public string ToText() => TextReport.Write(this);

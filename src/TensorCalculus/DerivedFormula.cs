@@ -6,21 +6,26 @@ namespace TensorCalculus;
 public sealed class DerivedFormula
 {
     private readonly Lazy<MatrixForm> matrix;
+    private readonly Lazy<DerivativeStructure?> structure;
 
     internal DerivedFormula(
-        string of, string wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps, Func<MatrixForm> matrix)
+        string of, ImmutableArray<string> wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps,
+        Func<MatrixForm> matrix, Func<DerivativeStructure?> structure)
     {
         (Of, Wrt, Indices, Left, Right, Steps) = (of, wrt, indices, left, right, steps);
         this.matrix = new(matrix);
+        this.structure = new(structure);
     }
 
-    /// <summary>What is differentiated: <c>l</c> for a gradient, a tensor's name for a Jacobian.</summary>
+    /// <summary>What is differentiated: <c>l</c> for a gradient, else a tensor's name.</summary>
     public string Of { get; }
 
-    /// <summary>By which tensor.</summary>
-    public string Wrt { get; }
+    /// <summary>By which tensors: one for a gradient, a Jacobian or a Hessian–vector product, two for a block of the Hessian,
+    /// those with given tangents for a tangent.</summary>
+    public ImmutableArray<string> Wrt { get; }
 
-    /// <summary>The free indices: those of the axes of <see cref="Of"/> (none for the loss), then those of <see cref="Wrt"/>.</summary>
+    /// <summary>The free indices: those of the axes of <see cref="Of"/> (none for the loss), then those of
+    /// <see cref="Wrt"/>. A tangent has the axes of its tensor alone.</summary>
     public ImmutableArray<string> Indices { get; }
 
     /// <summary>The derivative at the free indices.</summary>
@@ -43,4 +48,8 @@ public sealed class DerivedFormula
 
     /// <summary>How the equation was found; empty where <see cref="DeriveOptions.Steps"/> is off.</summary>
     public ImmutableArray<DerivationStep> Steps { get; }
+
+    /// <summary>What a Jacobian or a block of a Hessian is as a matrix; <see langword="null"/> for a gradient or a tangent, and
+    /// for what has no closed form. Found when it is first read.</summary>
+    public DerivativeStructure? Structure => structure.Value;
 }

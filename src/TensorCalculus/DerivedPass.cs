@@ -5,45 +5,66 @@ using TensorCalculus.Rewriting;
 
 namespace TensorCalculus;
 
-/// <summary>One backward pass with its closed forms, printed on demand.</summary>
+/// <summary>A pass with the closed forms of its answers, printed on demand.</summary>
 internal sealed class DerivedPass
 {
-    private readonly ImmutableArray<TensorSymbol> wrt;
-    private readonly BackwardPass pass;
+    private readonly IDerivativePass pass;
     private readonly ClosedForms closed;
-    private readonly Dictionary<TensorSymbol, GradientLine> lines;
+    private readonly Symmetry symmetry;
+    private readonly StructureAnalysis structure;
+    private readonly BoundProgram program;
+    private readonly bool withSteps;
 
-    public DerivedPass(BoundProgram program, DerivativeTarget target, ImmutableArray<TensorSymbol> wrt, bool withSteps)
+    public DerivedPass(BoundProgram program, IDerivativePass pass, bool withSteps)
     {
-        Target = target;
-        this.wrt = wrt;
-        pass = new BackwardPass(program, target, wrt, withSteps);
-        lines = pass.Lines.ToDictionary(l => l.Of);
+        this.program = program;
+        this.pass = pass;
+        this.withSteps = withSteps;
         closed = new ClosedForms(program, pass, withSteps);
+        symmetry = new Symmetry(program.Factory, pass.Present);
+        structure = new StructureAnalysis(program.Factory, pass.Present);
     }
 
-    /// <summary>What is differentiated.</summary>
-    public DerivativeTarget Target { get; }
+    /// <summary>The lines as equations.</summary>
+    public IEnumerable<DerivedEquation> LineEquations => pass.Lines.Select(l => l.Equation);
 
-    /// <summary>The gradient lines as equations, with the tensor by which is differentiated.</summary>
-    public IEnumerable<(TensorSymbol By, DerivedEquation Equation)> LineEquations => pass.Lines.Select(l => (l.Of, l.Equation));
+    /// <summary>The answers in closed form, as equations.</summary>
+    public IEnumerable<DerivedEquation> ClosedEquations => pass.Answers.Select(a => Close(a).Equation);
 
-    /// <summary>The closed forms asked for as equations.</summary>
-    public IEnumerable<(TensorSymbol By, DerivedEquation Equation)> ClosedEquations => wrt.Select(t => (t, Close(t)));
+    /// <summary>The answers that are told by their line, for want of a closed form of moderate length.</summary>
+    public IEnumerable<DerivedEquation> NotClosed => pass.Answers.Where(a => closed.LineOf(a.Left.Tensor) is { } line && !closed.Exists(line));
 
-    public IEnumerable<DerivedFormula> Lines(FormulaPrinter printer) =>
-        pass.Lines.Select(l => printer.Print(Target, l.Of, l.Equation, l.Trace?.Steps ?? []));
+    public IEnumerable<DerivedFormula> Lines(FormulaPrinter printer) => pass.Lines.Select(l => printer.Print(l.Equation, l.Trace?.Steps ?? []));
 
-    public IEnumerable<DerivedFormula> Gradients(FormulaPrinter printer) => wrt.Select(t => printer.Print(Target, t, Close(t), StepsTo(t)));
+    public IEnumerable<DerivedFormula> Gradients(FormulaPrinter printer) =>
+        pass.Answers.Select(Close).Select(c => printer.Print(c.Equation, c.Steps, StructureOf(c.Equation)));
 
-    /// <summary>The tensors by which the derivative is told by its line, for want of a closed form of moderate length.</summary>
-    public IEnumerable<TensorSymbol> NotClosed => wrt.Where(t => LineOf(t) is { } line && !closed.Exists(line));
+    /// <summary>The structure of a derivative of components by components; gradients and tangents have none.</summary>
+    private Func<StructuredForm>? StructureOf(DerivedEquation equation) =>
+        FormulaPrinter.RowsOf(program, equation.Left.Tensor) is { } rows && !equation.Right.Facts.HasGradient
+            ? () => structure.Of(equation, rows)
+            : null;
 
-    private IReadOnlyList<Step> StepsTo(TensorSymbol tensor) =>
-        LineOf(tensor) is { Trace: { } trace } line ? [.. trace.Steps, .. closed.StepsOf(line)] : [];
+    private (DerivedEquation Equation, IReadOnlyList<Step> Steps) Close(DerivedEquation answer)
+    {
+        if (closed.LineOf(answer.Left.Tensor) is not { } line)
+        {
+            return (answer, []);
+        }
 
-    private GradientLine? LineOf(TensorSymbol tensor) => lines.GetValueOrDefault(tensor);
+        DerivedEquation equation = closed.Of(line);
+        var trace = new Trace();
+        if (answer.Left.Tensor.Derivative is { IsAlong: false, By: [var first, var second] } && first == second && closed.Exists(line))
+        {
+            DerivedEquation shown = symmetry.Show(equation);
+            if (shown.Right != equation.Right)
+            {
+                trace.Begin(DerivationRules.Symmetry, shown.Left, shown.Right);
+            }
 
-    private DerivedEquation Close(TensorSymbol tensor) =>
-        LineOf(tensor) is { } line ? closed.Of(line) : pass.Trivial(tensor);
+            equation = shown;
+        }
+
+        return (equation, withSteps ? [.. line.Trace!.Steps, .. closed.StepsOf(line), .. trace.Steps] : []);
+    }
 }

@@ -3,21 +3,32 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus;
 
-/// <summary>Turns the names of a call into backward passes, and their lines into what users see.</summary>
+/// <summary>Turns the names of a call into passes, and their lines into what users see.</summary>
 internal static class Deriver
 {
     public static Derivation Derive(TensorProgram program, DeriveOptions options)
     {
         CallNames names = CallNames.Resolve(program.Bound, options);
-        return new Derivation(program, options, [.. Targets(program.Bound, names).Select(t => new DerivedPass(program.Bound, t, names.Wrt, options.Steps))]);
+        return new Derivation(program, options, names, [.. Passes(program.Bound, names, options.Steps).Select(p => new DerivedPass(program.Bound, p, options.Steps))]);
     }
 
-    private static IEnumerable<DerivativeTarget> Targets(BoundProgram program, CallNames names) => names.Mode switch
+    private static IEnumerable<IDerivativePass> Passes(BoundProgram program, CallNames names, bool withSteps)
     {
-        DerivativeMode.Backward => [DerivativeTarget.Loss(program, names.Of)],
-        _ => names.Of.Select(t => DerivativeTarget.Tensor(program, program.Equations.First(e => e.Tensor == t))),
-    };
+        (RuleSet Local, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations);
+        BoundEquation Defining(TensorSymbol tensor) => program.Equations.First(e => e.Tensor == tensor);
+        return names.Mode switch
+        {
+            DerivativeMode.Backward => [new BackwardPass(program, rules, DerivativeTarget.Loss(program, names.Of), names.Wrt, withSteps)],
+            DerivativeMode.Jacobian => names.Of.Select(t => new BackwardPass(program, rules, DerivativeTarget.Tensor(program, Defining(t)), names.Wrt, withSteps)),
+            DerivativeMode.Hessian => [new HessianPass(program, rules, Defining(names.Of[0]), names.Wrt, withSteps)],
+            DerivativeMode.Jvp =>
+                [new TangentPass(program, rules, program.Equations, new GivenTangents(program, names.Wrt, "d", "d"), names.Of, withSteps)],
+            DerivativeMode.Hvp => [new HessianVectorPass(program, rules, Defining(names.Of[0]), names.Wrt, withSteps)],
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 }

@@ -8,16 +8,45 @@ using TensorCalculus.Rewriting;
 namespace TensorCalculus;
 
 /// <summary>Turns equations and steps of one program into what users see.</summary>
-internal sealed class FormulaPrinter(BoundProgram program)
+/// <param name="program">The program.</param>
+/// <param name="seeds">The tensors with given tangents, where there are some.</param>
+internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSymbol> seeds)
 {
     private readonly EquationPrinter printer = new(program);
+    private readonly StructurePrinter structures = new(new EquationPrinter(program));
     private readonly Lazy<MatrixNotation> matrices = new(() => new MatrixNotation(program));
 
-    public DerivedFormula Print(DerivativeTarget target, TensorSymbol by, DerivedEquation equation, IReadOnlyList<Step> steps)
+    /// <summary>What a derivative is called in running text and in drawings.</summary>
+    public static string LabelOf(TensorSymbol derivative) => derivative.Derivative switch
     {
+        { IsAlong: false, By: [var by] } name => $"∂{name.Of}/∂{by}",
+        { IsAlong: false, By: [var first, var second] } name => $"∂²{name.Of}/∂{first}∂{second}",
+        _ => derivative.Name,
+    };
+
+    /// <summary>How many of the first indices of a derivative are its rows: those of what is differentiated, of a Hessian those of
+    /// its first tensor. Null for gradients and tangents, which are no matrices.</summary>
+    public static int? RowsOf(BoundProgram program, TensorSymbol derivative)
+    {
+        if (derivative.Derivative is not { IsAlong: false, By: [.., var last] } name)
+        {
+            return null;
+        }
+
+        int columns = program.Find(last)!.Order, rows = derivative.Order - columns;
+        return rows > 0 && columns > 0 ? rows : null;
+    }
+
+    public DerivedFormula Print(DerivedEquation equation, IReadOnlyList<Step> steps, Func<StructuredForm>? structure = null)
+    {
+        DerivativeName name = equation.Left.Tensor.Derivative!;
+        ImmutableArray<string> wrt = name.By.IsEmpty ? [.. seeds.Select(t => t.Name)] : name.By;
         (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
         ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
-        return new DerivedFormula(target.Name, by.Name, indices, left, right, [.. steps.Select(Print)], () => new MatrixForm(matrices.Value.Translate(equation)));
+        return new DerivedFormula(
+            name.Of, wrt, indices, left, right, [.. steps.Select(Print)],
+            () => new MatrixForm(matrices.Value.Translate(equation)),
+            () => structure is null ? null : structures.Print(structure(), indices, RowsOf(program, equation.Left.Tensor)!.Value));
     }
 
     private DerivationStep Print(Step step)

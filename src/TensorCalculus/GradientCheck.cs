@@ -41,20 +41,18 @@ public sealed class GradientCheck
     internal static GradientCheck Run(TensorProgram program, CheckOptions options)
     {
         Derivation derivation = program.Derive(options.Derive with { Steps = false });
-        var printer = new FormulaPrinter(program.Bound);
+        FormulaPrinter printer = derivation.Printer;
         var items = new List<CheckItem>();
         foreach (DerivedPass pass in derivation.Passes)
         {
-            TensorSymbol? of = pass.Target.IsLoss ? null : pass.Target.Outputs[0];
-            HashSet<Expr> told = [];
-            foreach ((TensorSymbol by, DerivedEquation equation) in pass.LineEquations.Concat(pass.ClosedEquations).Where(e => told.Add(e.Equation.Right)))
+            HashSet<(TensorSymbol, Expr)> told = [];
+            foreach (DerivedEquation equation in pass.LineEquations.Concat(pass.ClosedEquations).Where(e => told.Add((e.Left.Tensor, e.Right))))
             {
-                DerivedFormula formula = printer.Print(pass.Target, by, equation, []);
-                items.Add(new CheckItem(formula.Unicode, equation, new DerivativeClaim(of, by)));
+                items.Add(new CheckItem(printer.Print(equation, []).Unicode, equation, DerivativeClaim.Named(program.Bound, equation.Left.Tensor)));
             }
         }
 
-        Checking.CheckReport report = Report(program, options, items);
+        Checking.CheckReport report = Report(program, options, items, derivation.Names.Wrt);
         return new GradientCheck(
             program,
             [.. report.Items.Select(i => new CheckedFormula(i.Item.Label, i.Verdict == Verdict.Passed, i.RelativeError, i.Reason))],
@@ -62,12 +60,12 @@ public sealed class GradientCheck
             report.Problem);
     }
 
-    private static Checking.CheckReport Report(TensorProgram program, CheckOptions options, List<CheckItem> items)
+    private static Checking.CheckReport Report(TensorProgram program, CheckOptions options, List<CheckItem> items, ImmutableArray<TensorSymbol> moving)
     {
         try
         {
             var sizes = options.Sizes.ToImmutableDictionary(s => Parsing.Spelling.Typed(s.Key), s => s.Value);
-            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = sizes });
+            return GradientChecker.Check(program.Bound, items, new SamplingOptions { Seed = options.Seed, Sizes = sizes }, moving);
         }
         catch (ArgumentException problem)
         {

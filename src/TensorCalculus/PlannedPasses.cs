@@ -3,6 +3,7 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Emission;
 using TensorCalculus.Emission.Stabilising;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus;
 
@@ -29,10 +30,10 @@ internal sealed class PlannedPasses
             planner.Define(equation);
         }
 
-        var pass = new BackwardPass(program, target, wrt, withSteps: false);
-        HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Of)];
+        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, wrt, withSteps: false);
+        HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Symbol), .. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
         HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
-        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(wrt.Where(t => !told.Contains(t) && !target.IsGiven(t)).Select(pass.Trivial)))
+        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => !told.Contains(a.Left.Tensor))))
         {
             Expr right = MirroredSigmoids.Join(program.Factory, pass.Present, line.Right);
             planner.Define(line with { Right = right }, results.Contains(line.Left.Tensor));
@@ -51,7 +52,10 @@ internal sealed class PlannedPasses
     /// <summary>The function that computes the gradients.</summary>
     public FunctionPlan Backward() => planner.Function("backward", given, gradients);
 
-    /// <summary>Both for autograd, which wants gradients by inputs alone.</summary>
-    public KeepingPlan Keeping() => planner.Keeping(
+    /// <summary>Both, the second taking up what the first keeps.</summary>
+    public KeepingPlan Keeping() => planner.Keeping(outputs, gradients, given);
+
+    /// <summary>The same for autograd, which wants gradients by inputs alone.</summary>
+    public KeepingPlan Autograd() => planner.Keeping(
         outputs, [.. gradients.Where(g => program.Inputs.Any(i => g.Tensor.Derivative!.By is [var by] && by == i.Name))], given);
 }

@@ -122,6 +122,17 @@ public sealed class TensorProgram
     /// <exception cref="ProgramException">A name in the options is unknown, or is not something to differentiate by.</exception>
     public EmittedCode Emit(EmitOptions? options = null) => Emitter.Emit(this, options ?? new EmitOptions());
 
+    /// <summary>Holds formulas that someone believes against the derived ones.</summary>
+    /// <param name="claims">The formulas: <c>dl_dx[p,q] = …</c>, <c>∂l/∂x_{pq} = …</c> or LaTeX, also a Jacobian's or a Hessian's. They
+    /// may use the names of the program, the derivatives by tensors between, and names that earlier claims define.</param>
+    /// <param name="options">On which samples they are evaluated.</param>
+    /// <exception cref="ProgramException">There is no claim, or a size in the options does not fit the program.</exception>
+    public Verification Verify(IEnumerable<string> claims, VerifyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        return Verifier.Verify(this, [.. claims], options ?? new VerifyOptions());
+    }
+
     /// <summary>A diagnostic as compilers print it: place, code, message, the line with a caret, and the remedy.</summary>
     /// <param name="diagnostic">A diagnostic of this program's text.</param>
     /// <param name="text">The text of the program.</param>

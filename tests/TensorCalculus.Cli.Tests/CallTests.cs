@@ -6,14 +6,13 @@ public class CallTests
     public void Nothing_is_done_without_a_command() => Call.Of().ShouldBeRefused("error TC0903: no command given");
 
     [Theory]
-    [InlineData("emit")]
     [InlineData("verify")]
     [InlineData("dervie")]
     public void An_unknown_command_is_told_what_there_is(string command)
     {
         Call call = Call.Of(command, Call.Matmul);
         call.ShouldBeRefused($"error TC0903: there is no command {command}");
-        call.Error.Should().Contain("derive, check and graph");
+        call.Error.Should().Contain("derive, check, emit and graph");
     }
 
     [Fact]
@@ -33,16 +32,25 @@ public class CallTests
     }
 
     [Theory]
-    [InlineData("hessian")]
-    [InlineData("jvp")]
-    [InlineData("hvp")]
+    [InlineData("forward")]
     [InlineData("Backward")]
     public void An_unknown_mode_is_told_what_there_is(string mode)
     {
         Call call = Call.Of("derive", "--mode", mode, Call.Matmul);
         call.ShouldBeRefused($"error TC0903: there is no mode {mode}");
-        call.Error.Should().Contain("backward and jacobian");
+        call.Error.Should().Contain("backward, jacobian, hessian, jvp and hvp");
     }
+
+    [Theory]
+    [InlineData("hessian", "y has 2 indices")]
+    [InlineData("hvp", "y has 2 indices")]
+    public void A_mode_that_does_not_fit_says_why(string mode, string why) =>
+        Call.Of("derive", "--mode", mode, Call.Matmul).ShouldBeRefused($"error TC0905: a Hessian is that of one scalar, and {why}");
+
+    [Fact]
+    public void Tensors_that_depend_on_one_another_do_not_move_independently() =>
+        Call.Of("derive", "--mode", "jvp", "--wrt", "x,h", "h_i = x_i^2", "y = h_i h_i")
+            .ShouldBeRefused("error TC0905: h depends on x, so the two do not vary independently");
 
     [Theory]
     [InlineData("derive", "html")]
@@ -94,6 +102,7 @@ public class CallTests
     [InlineData("--help", "derive")]
     [InlineData("derive --help", "--no-steps")]
     [InlineData("check --help", "--seed")]
+    [InlineData("emit --help", "--target")]
     [InlineData("graph -h", "mermaid")]
     public void Help_teaches_by_examples(string call, string expected)
     {
@@ -104,7 +113,7 @@ public class CallTests
     [Fact]
     public void Examples_of_the_help_run()
     {
-        IEnumerable<string[]> examples = new[] { "", "derive", "check", "graph" }
+        IEnumerable<string[]> examples = new[] { "", "derive", "check", "emit", "graph" }
             .SelectMany(c => Examples.Of(c).Split('\n'))
             .Select(Words)
             .Where(words => !words.Contains("-f"));

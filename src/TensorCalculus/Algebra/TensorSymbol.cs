@@ -32,6 +32,9 @@ internal sealed class TensorSymbol
     /// <summary>For a <see cref="TensorKind.Gradient"/>, or an input spelt as one: what is differentiated (<c>l</c>) and by what.</summary>
     public DerivativeName? Derivative { get; init; }
 
+    /// <summary>For a tensor that stands for a direction: how the others move along it.</summary>
+    public Motion? Motion { get; init; }
+
     /// <summary>Declared <c>constant</c>: not differentiated unless asked for, which is refused.</summary>
     public bool IsConstant { get; init; }
 
@@ -44,4 +47,12 @@ internal sealed class TensorSymbol
 }
 
 /// <summary>The parts of a derivative's name: <c>dl_dy</c> is (l; y), <c>d2f_dx_dx</c> is (f; x, x).</summary>
-internal sealed record DerivativeName(string Of, ImmutableArray<string> By);
+/// <param name="Of">What is differentiated.</param>
+/// <param name="By">By what, in order; nothing for the tangent of a tensor.</param>
+/// <param name="IsAlong">Whether that is differentiated once more, along a given direction: (y; ) is then the tangent of y,
+/// and (f; x) the product of the Hessian with the direction. Such a derivative has a plain name of its own.</param>
+internal sealed record DerivativeName(string Of, ImmutableArray<string> By, bool IsAlong = false)
+{
+    /// <summary>The name in ASCII.</summary>
+    public string Spelt => $"d{(By.Length > 1 ? By.Length : "")}{Of}{string.Concat(By.Select(b => $"_d{b}"))}";
+}

@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Evaluation;
 
 namespace TensorCalculus.Checking;
 
-/// <summary>One sample with random gradients of its outputs, at which derived equations are compared with numerical derivatives.</summary>
+/// <summary>One sample with random gradients of its outputs, and a random direction, at which derived equations are compared with
+/// numerical derivatives.</summary>
 internal sealed class Experiment
 {
     private readonly BoundProgram program;
@@ -12,13 +12,20 @@ internal sealed class Experiment
     private readonly ForwardPass pass;
     private readonly NumericalDerivatives derivatives;
 
-    public Experiment(BoundProgram program, Sample sample, ulong seed)
+    /// <param name="program">The program.</param>
+    /// <param name="sample">The numbers at which it is looked at.</param>
+    /// <param name="seed">The seed of the gradients and of the direction.</param>
+    /// <param name="moving">The tensors that move along the direction.</param>
+    public Experiment(BoundProgram program, Sample sample, ulong seed, IEnumerable<TensorSymbol> moving)
     {
         this.program = program;
         this.seed = seed;
         pass = new ForwardPass(program, sample);
         var random = new SplitMix64(~seed);
-        derivatives = new NumericalDerivatives(pass, [.. program.Outputs.Select(t => (t, GivenFor(t, sample, random)))]);
+        derivatives = new NumericalDerivatives(
+            pass,
+            [.. program.Outputs.Select(t => (t, t == program.Loss ? DenseTensor.Scalar(1) : Random(t, sample, random)))],
+            [.. moving.Select(t => (t, Random(t, sample, random)))]);
     }
 
     /// <summary>Compares one equation with what it claims to be.</summary>
@@ -46,12 +53,10 @@ internal sealed class Experiment
         }
     }
 
-    private DenseTensor GivenFor(TensorSymbol output, Sample sample, SplitMix64 random)
+    private static DenseTensor Random(TensorSymbol tensor, Sample sample, SplitMix64 random)
     {
-        int[] shape = sample.ShapeOf(output);
-        return output == program.Loss
-            ? DenseTensor.Scalar(1)
-            : new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
+        int[] shape = sample.ShapeOf(tensor);
+        return new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
     }
 
     /// <summary>Sets the gradients that an expression reads to their numerical values; false where one is not accurate.</summary>
@@ -59,7 +64,7 @@ internal sealed class Experiment
     {
         foreach (TensorSymbol tensor in ExprWalk.TensorsOf(program.Factory, node).Where(t => t.Kind == TensorKind.Gradient))
         {
-            NumericalDerivative gradient = derivatives.Of(ClaimOf(tensor));
+            NumericalDerivative gradient = derivatives.Of(DerivativeClaim.Named(program, tensor));
             if (!gradient.IsAccurate(tolerance))
             {
                 return false;
@@ -69,21 +74,6 @@ internal sealed class Experiment
         }
 
         return true;
-    }
-
-    /// <summary>What a gradient is by its name.</summary>
-    private DerivativeClaim ClaimOf(TensorSymbol gradient)
-    {
-        (string of, ImmutableArray<string> by) = gradient.Derivative ?? throw new InvalidOperationException($"{gradient.Name} does not say what it is the derivative of.");
-        TensorSymbol? differentiated = of == "l" || of == program.Loss?.Name ? null : Find(of);
-        return by switch
-        {
-            [var first] => new DerivativeClaim(differentiated, Find(first)),
-            [var first, var second] => new DerivativeClaim(differentiated, Find(first), Find(second)),
-            _ => throw new InvalidOperationException($"{gradient.Name} is a derivative of too high an order."),
-        };
-
-        TensorSymbol Find(string name) => program.Find(name) ?? throw new InvalidOperationException($"{gradient.Name} refers to {name}, which the program does not have.");
     }
 
     private Discrepancy Differ(DenseTensor derived, NumericalDerivative truth)

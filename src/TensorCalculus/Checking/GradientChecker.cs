@@ -9,8 +9,12 @@ namespace TensorCalculus.Checking;
 /// line does not spoil the others. An equation passes if it agrees on every sample; one that cannot be judged does not pass.</remarks>
 internal static class GradientChecker
 {
+    /// <param name="program">The program.</param>
+    /// <param name="items">The equations with what they claim to be.</param>
+    /// <param name="options">How many samples there are, and which.</param>
+    /// <param name="moving">The tensors that move by themselves where something is differentiated along a direction.</param>
     /// <exception cref="ArgumentException">A size is asked for by an unknown or ambiguous label, or is below 1.</exception>
-    public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, SamplingOptions options)
+    public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, SamplingOptions options, IReadOnlyCollection<TensorSymbol>? moving = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Samples, 1);
         var maker = new SampleMaker(program, options.Sizes);
@@ -26,7 +30,7 @@ internal static class GradientChecker
             }
 
             summaries.Add(new SampleSummary(seed, sample.Sizes));
-            var experiment = new Experiment(program, sample, seed);
+            var experiment = new Experiment(program, sample, seed, moving ?? []);
             foreach (CheckFile file in files.Where(f => f.IsOpen))
             {
                 file.Add(experiment);

@@ -39,6 +39,8 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor TooManyPlainNames = Error("TC0217", "no name is left for an expression without a left-hand side");
     public static readonly DiagnosticDescriptor UntoldRange = Error("TC0218", "an index whose range nothing tells");
 
+    public static readonly DiagnosticDescriptor NoClaim = Error("TC0220", "a claim that says nothing about a derivative of the program");
+
     public static readonly DiagnosticDescriptor NotSupportedYet = Error("TC0301", "a part of the notation that this version reads but does not differentiate");
 
     public static readonly DiagnosticDescriptor NoSumMeant = Warning("TC0410", "a free index that one tensor carries twice inside a function");

@@ -2,18 +2,19 @@ using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Differentiation;
 
-/// <summary>The part of a program that a backward pass has to visit: what lies between the tensors by which is
+/// <summary>The part of a list of equations that a pass has to visit: what lies between the tensors by which is
 /// differentiated and the outputs.</summary>
 internal sealed class ActiveTensors
 {
     private readonly Dictionary<TensorSymbol, List<BoundEquation>> readers = [];
+    private readonly Dictionary<BoundEquation, HashSet<TensorSymbol>> reads;
     private readonly HashSet<TensorSymbol> active = [];
 
-    public ActiveTensors(BoundProgram program, IEnumerable<TensorSymbol> wrt, IEnumerable<TensorSymbol> outputs)
+    public ActiveTensors(IReadOnlyList<BoundEquation> equations, IEnumerable<TensorSymbol> wrt, IEnumerable<TensorSymbol> outputs)
     {
-        var reads = program.Equations.ToDictionary(e => e, ReadBy);
+        reads = equations.ToDictionary(e => e, TensorsIn);
         var feeding = new HashSet<TensorSymbol>(outputs);
-        foreach (BoundEquation equation in program.Equations.Reverse())
+        foreach (BoundEquation equation in equations.Reverse())
         {
             if (feeding.Contains(equation.Tensor))
             {
@@ -23,7 +24,7 @@ internal sealed class ActiveTensors
 
         active.UnionWith(wrt);
         active.IntersectWith(feeding);
-        foreach (BoundEquation equation in program.Equations)
+        foreach (BoundEquation equation in equations)
         {
             if (!feeding.Contains(equation.Tensor))
             {
@@ -52,7 +53,7 @@ internal sealed class ActiveTensors
         return list;
     }
 
-    private static HashSet<TensorSymbol> ReadBy(BoundEquation equation)
+    private static HashSet<TensorSymbol> TensorsIn(BoundEquation equation)
     {
         var found = new HashSet<TensorSymbol>();
         var visited = new HashSet<Expr>();

@@ -7,13 +7,12 @@ namespace TensorCalculus.Differentiation;
 
 /// <summary>Goes through the equations in reverse: each one passes the derivative that has reached it on to what it reads.
 /// No Jacobian of the whole is formed, and the work is linear in the program.</summary>
-internal sealed class BackwardPass
+internal sealed class BackwardPass : IDerivativePass
 {
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly DerivativeTarget target;
     private readonly RuleSet local;
-    private readonly RuleSet present;
     private readonly bool withSteps;
     private readonly DerivativeNames names;
     private readonly ActiveTensors active;
@@ -21,35 +20,41 @@ internal sealed class BackwardPass
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program, its right sides normalised.</param>
+    /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="target">What is differentiated.</param>
     /// <param name="wrt">The tensors by which is differentiated.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
-    public BackwardPass(BoundProgram program, DerivativeTarget target, IReadOnlyCollection<TensorSymbol> wrt, bool withSteps)
+    public BackwardPass(
+        BoundProgram program, (RuleSet Local, RuleSet Present) rules, DerivativeTarget target, IReadOnlyCollection<TensorSymbol> wrt, bool withSteps)
     {
         this.program = program;
         this.target = target;
         this.withSteps = withSteps;
         factory = program.Factory;
-        (local, present) = PresentationRules.For(factory, program.Equations);
+        Present = rules.Present;
+        local = rules.Local;
         names = new DerivativeNames(program, target);
-        active = new ActiveTensors(program, wrt, target.Outputs);
+        active = new ActiveTensors(program.Equations, wrt, target.Outputs);
         int order = program.Inputs.Concat(program.Equations.Select(e => e.Tensor)).Max(t => t.Order);
         letters = new LetterSupply(program).Next(order, _ => false);
         Lines = [.. Order().Select(Line)];
+        var found = Lines.ToDictionary(l => l.Symbol, l => l.Equation);
+        Answers = [.. wrt.Select(t => found.GetValueOrDefault(names.By(t)) ?? Trivial(t))];
     }
 
     /// <summary>The gradient lines, from the last equation backwards, then those of the inputs. An output whose derivative is
     /// given, or is known at once, has none.</summary>
-    public ImmutableArray<GradientLine> Lines { get; }
+    public ImmutableArray<DerivedLine> Lines { get; }
 
-    /// <summary>The rules that choose the form of what is printed.</summary>
-    public RuleSet Present => present;
+    public ImmutableArray<DerivedEquation> Answers { get; }
+
+    public RuleSet Present { get; }
 
     /// <summary>The symbols of the derivatives.</summary>
     public DerivativeNames Names => names;
 
     /// <summary>The derivative by a tensor that no line gives: given, known at once, or zero.</summary>
-    public DerivedEquation Trivial(TensorSymbol tensor)
+    private DerivedEquation Trivial(TensorSymbol tensor)
     {
         IndexVariable[] indices = NewIndices(tensor);
         TensorElement left = names.At(tensor, indices);
@@ -66,7 +71,7 @@ internal sealed class BackwardPass
     private Expr Upstream(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
         target.Outputs.Contains(tensor) && !target.IsGiven(tensor) ? target.Seed(indices) : names.At(tensor, indices);
 
-    private GradientLine Line(TensorSymbol tensor)
+    private DerivedLine Line(TensorSymbol tensor)
     {
         Trace? trace = withSteps ? new Trace() : null;
         IndexVariable[] indices = NewIndices(tensor);
@@ -84,7 +89,7 @@ internal sealed class BackwardPass
             trace.Record(DerivationRules.Local, sum);
         }
 
-        return new GradientLine(tensor, new DerivedEquation(left, present.Run(factory, sum, trace)), trace);
+        return new DerivedLine(new DerivedEquation(left, Present.Run(factory, sum, trace)), trace);
     }
 
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>

@@ -13,30 +13,33 @@ internal sealed class ClosedForms
     private readonly Lock gate = new();
     private readonly ExprFactory factory;
     private readonly RuleSet present;
-    private readonly Dictionary<TensorSymbol, (GradientLine Line, int Position)> lines;
+    private readonly Dictionary<TensorSymbol, (DerivedLine Line, int Position)> lines;
     private readonly Dictionary<TensorSymbol, long> sizes = [];
     private readonly Dictionary<TensorSymbol, DerivedEquation> closed = [];
     private readonly Dictionary<TensorSymbol, Trace> traces = [];
     private readonly bool withSteps;
 
     /// <summary>Prepares the closed forms of one pass. Safe to use from several threads.</summary>
-    public ClosedForms(BoundProgram program, BackwardPass pass, bool withSteps)
+    public ClosedForms(BoundProgram program, IDerivativePass pass, bool withSteps)
     {
         this.withSteps = withSteps;
         factory = program.Factory;
         present = pass.Present;
-        lines = pass.Lines.Select((l, i) => (l, i)).ToDictionary(l => l.l.Equation.Left.Tensor);
-        foreach (GradientLine line in pass.Lines)
+        lines = pass.Lines.Select((l, i) => (l, i)).ToDictionary(l => l.l.Symbol);
+        foreach (DerivedLine line in pass.Lines)
         {
-            sizes[line.Equation.Left.Tensor] = Size(line);
+            sizes[line.Symbol] = Size(line);
         }
     }
 
+    /// <summary>The line of a derivative, or <see langword="null"/> where none gives it.</summary>
+    public DerivedLine? LineOf(TensorSymbol derivative) => lines.TryGetValue(derivative, out (DerivedLine Line, int) found) ? found.Line : null;
+
     /// <summary>Whether the closed form of a line stays within the limit.</summary>
-    public bool Exists(GradientLine line) => sizes[line.Equation.Left.Tensor] <= MaximalSize;
+    public bool Exists(DerivedLine line) => sizes[line.Symbol] <= MaximalSize;
 
     /// <summary>The closed form of a line, or the line itself where there is none of moderate size.</summary>
-    public DerivedEquation Of(GradientLine line)
+    public DerivedEquation Of(DerivedLine line)
     {
         lock (gate)
         {
@@ -46,12 +49,12 @@ internal sealed class ClosedForms
             }
 
             Make(Needed(line));
-            return closed[line.Equation.Left.Tensor];
+            return closed[line.Symbol];
         }
     }
 
     /// <summary>The steps that lead from the lines to the closed form of one of them, those of the later lines first.</summary>
-    public IReadOnlyList<Step> StepsOf(GradientLine line)
+    public IReadOnlyList<Step> StepsOf(DerivedLine line)
     {
         lock (gate)
         {
@@ -60,21 +63,21 @@ internal sealed class ClosedForms
                 return [];
             }
 
-            IReadOnlyList<GradientLine> needed = Needed(line);
+            IReadOnlyList<DerivedLine> needed = Needed(line);
             Make(needed);
-            return [.. needed.SelectMany(l => traces.GetValueOrDefault(l.Equation.Left.Tensor)?.Steps ?? [])];
+            return [.. needed.SelectMany(l => traces.GetValueOrDefault(l.Symbol)?.Steps ?? [])];
         }
     }
 
-    private void Make(IEnumerable<GradientLine> needed)
+    private void Make(IEnumerable<DerivedLine> needed)
     {
-        foreach (GradientLine line in needed.Where(l => !closed.ContainsKey(l.Equation.Left.Tensor)))
+        foreach (DerivedLine line in needed.Where(l => !closed.ContainsKey(l.Symbol)))
         {
-            closed.Add(line.Equation.Left.Tensor, Close(line));
+            closed.Add(line.Symbol, Close(line));
         }
     }
 
-    private DerivedEquation Close(GradientLine line)
+    private DerivedEquation Close(DerivedLine line)
     {
         Expr inserted = Insert(line.Equation.Right);
         if (ReferenceEquals(inserted, line.Equation.Right))
@@ -87,7 +90,7 @@ internal sealed class ClosedForms
         {
             trace = new Trace();
             trace.Begin(DerivationRules.Insert, line.Equation.Left, inserted);
-            traces.Add(line.Equation.Left.Tensor, trace);
+            traces.Add(line.Symbol, trace);
         }
 
         return line.Equation with { Right = present.Run(factory, inserted, trace) };
@@ -111,13 +114,13 @@ internal sealed class ClosedForms
     }
 
     /// <summary>The line, the lines that it speaks of, and those that they do, in the order of the pass.</summary>
-    private IReadOnlyList<GradientLine> Needed(GradientLine line)
+    private IReadOnlyList<DerivedLine> Needed(DerivedLine line)
     {
-        var needed = new SortedDictionary<int, GradientLine>();
-        var open = new Stack<TensorSymbol>([line.Equation.Left.Tensor]);
+        var needed = new SortedDictionary<int, DerivedLine>();
+        var open = new Stack<TensorSymbol>([line.Symbol]);
         while (open.TryPop(out TensorSymbol? symbol))
         {
-            if (lines.TryGetValue(symbol, out (GradientLine Line, int Position) next) && needed.TryAdd(next.Position, next.Line))
+            if (lines.TryGetValue(symbol, out (DerivedLine Line, int Position) next) && needed.TryAdd(next.Position, next.Line))
             {
                 foreach (TensorElement element in Gradients(next.Line.Equation.Right))
                 {
@@ -129,7 +132,7 @@ internal sealed class ClosedForms
         return [.. needed.Values];
     }
 
-    private long Size(GradientLine line)
+    private long Size(DerivedLine line)
     {
         long size = line.Equation.Right.Facts.TreeSize;
         foreach (TensorElement element in Gradients(line.Equation.Right))

@@ -17,6 +17,12 @@ internal static class DerivationRules
     public static readonly NamedRule FanOut = new(
         "derivation/fan-out", "Tensor chain rule, added over all uses", "a tensor that several lines read collects a term ∂l/∂y_ij ∂y_ij/∂x_pq from each of them");
 
+    public static readonly NamedRule Differential = new(
+        "derivation/differential", "Take the differential", "d(y_ij), along the given tangents of what the line reads");
+
+    public static readonly NamedRule Symmetry = new(
+        "derivation/symmetry", "Write it symmetrically", "∂²f/∂x_p∂x_q = ∂²f/∂x_q∂x_p");
+
     public static readonly NamedRule Insert = new(
         "derivation/insert", "Insert the gradients of later lines", "∂l/∂y is written out, from the last line backwards");
 }

@@ -12,14 +12,15 @@ internal sealed class DerivativeNames(BoundProgram program, DerivativeTarget tar
     {
         if (!symbols.TryGetValue(tensor, out TensorSymbol? symbol))
         {
+            var name = new DerivativeName(target.Name, [tensor.Name]);
             symbol = new TensorSymbol
             {
-                Name = $"d{target.Name}_d{tensor.Name}",
+                Name = name.Spelt,
                 Kind = TensorKind.Gradient,
                 Ordinal = program.NextOrdinal + tensor.Ordinal,
                 Axes = [.. target.Indices.Select(i => i.Dimension), .. tensor.Axes],
                 Letters = [.. target.Indices.Select(i => i.Letter), .. tensor.Letters],
-                Derivative = new DerivativeName(target.Name, [tensor.Name]),
+                Derivative = name,
             };
             symbols.Add(tensor, symbol);
         }

@@ -20,9 +20,10 @@ internal sealed class CSharpCost(Func<ArrayNode, bool> isNamed)
         AddOperation => node.IsPlain ? 0 : node.Operands.Length - 1,
         MultiplyOperation => node.IsPlain ? 0 : 1,
         NegateOperation => 0,
+        ChooseOperation => 1,
         DivideOperation => node.IsPlain ? 0 : 4,
         PowerOperation { Exponent: var exponent } => IsRepeated(exponent) ? 2 : 10,
-        CallOperation { Function.Name: "abs" or "relu" or "sign" } => 1,
+        CallOperation { Function.Name: "abs" or "relu" or "sign" or "max" or "min" } => 1,
         _ => 20,
     };
 

@@ -79,10 +79,10 @@ internal sealed class CSharpExpressions(ModuleNames names, ISet<string> helpers)
                 return CSharpText.Atom($"Math.Pow({operands[0]}, {operands[1]})");
             case ChooseOperation { Relation: var relation }:
                 return new CSharpText(
-                    $"({operands[0].At(Binding.Sum)} {PythonExpressions.Sign(relation)} {operands[1].At(Binding.Sum)} ? {operands[2].AsReal().At(Binding.Sum)} : {operands[3].AsReal().At(Binding.Sum)})",
-                    Binding.Atom);
+                    $"{operands[0].At(Binding.Sum)} {PythonExpressions.Sign(relation)} {operands[1].At(Binding.Sum)} ? {RealUnless(operands[3], operands[2]).At(Binding.Sum)} : {operands[3].At(Binding.Sum)}",
+                    Binding.Any);
             case CallOperation { Function: { Arity: 2 } function }:
-                return CSharpText.Atom($"Math.{(function.Name == "max" ? "Max" : "Min")}({operands[0].AsReal()}, {operands[1].AsReal()})");
+                return CSharpText.Atom($"Math.{(function.Name == "max" ? "Max" : "Min")}({RealUnless(operands[1], operands[0])}, {operands[1]})");
             case CallOperation { Function: { IsArbitrary: true } function }:
                 return CSharpText.Atom($"{names.Of(function.Name, function.Primes)}({operands[0]})");
             case CallOperation { Function: var function }:

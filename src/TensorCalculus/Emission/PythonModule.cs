@@ -21,7 +21,7 @@ internal abstract class PythonModule
     [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
         "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
-        "return", "try", "while", "with", "yield", "np", "jnp", "jax", "torch", "math", "functools", "forward", "backward", "ctx",
+        "return", "try", "while", "with", "yield", "np", "jnp", "jax", "torch", "math", "functools", "once_differentiable", "forward", "backward", "ctx",
     ];
 
     /// <summary>The module.</summary>

@@ -23,7 +23,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         text.Append($"    \"\"\"{Summary()}\"\"\"\n\n");
         text.Append("    @staticmethod\n");
         text.Append($"    def forward(ctx, {InputNames}):\n").Append(PythonModule.Indented(2, Forward()));
-        text.Append("\n    @staticmethod\n");
+
+        // Autograd does not see what was kept, so it would leave parts out of a second derivative.
+        text.Append("\n    @staticmethod\n    @once_differentiable\n");
         text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(o => module.Names.Of($"dl_d{o.Tensor.Name}")))}):\n");
         text.Append(PythonModule.Indented(2, Backward()));
         text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");

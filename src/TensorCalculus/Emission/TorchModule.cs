@@ -6,7 +6,7 @@ namespace TensorCalculus.Emission;
 /// for the backward pass what is cheaper to keep than to compute again.</summary>
 internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 {
-    protected override string Imports => "import torch\n";
+    protected override string Imports => "import torch\nfrom torch.autograd.function import once_differentiable\n";
 
     public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
 
@@ -30,8 +30,10 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
                     x = torch.nn.functional.pad(x, [0, 0] * (x.dim() - 1 - dim) + [before, after])
                 stride = x.stride(dim)
                 shape = x.shape[:dim] + tuple(sizes) + x.shape[dim + 1:]
-                strides = x.stride()[:dim] + tuple(step * stride for step in steps) + x.stride()[dim + 1:]
-                return x.as_strided(shape, strides, x.storage_offset() + (before + start) * stride)
+                strides = x.stride()[:dim] + tuple(abs(step) * stride for step in steps) + x.stride()[dim + 1:]
+                x = x.as_strided(shape, strides, x.storage_offset() + (before + low) * stride)
+                backwards = [dim + a for a, step in enumerate(steps) if step < 0]
+                return x.flip(backwards) if backwards else x
 
             """,
     };

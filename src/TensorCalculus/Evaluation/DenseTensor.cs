@@ -66,6 +66,18 @@ internal sealed class DenseTensor
         return new DenseTensor(shape, changed);
     }
 
+    /// <summary>The sum with a multiple of a tensor of the same shape.</summary>
+    public DenseTensor Plus(double factor, DenseTensor other)
+    {
+        double[] sum = [.. values];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] += factor * other.values[i];
+        }
+
+        return new DenseTensor(shape, sum);
+    }
+
     /// <summary>The position of the number at a place in <see cref="Values"/>.</summary>
     public int[] PositionOf(int offset)
     {

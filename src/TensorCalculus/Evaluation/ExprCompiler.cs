@@ -287,7 +287,8 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
                 }
 
                 return total;
-            },
+            }
+            ,
         };
     }
 

@@ -27,38 +27,42 @@ internal sealed class ForwardPass
 
     public DenseTensor this[TensorSymbol tensor] => Evaluator[tensor];
 
-    /// <summary>The tensor as a variable of its own: what hangs on it follows it, its own equation does not speak.</summary>
-    public Variation Vary(TensorSymbol tensor)
+    /// <summary>Tensors as variables of their own: what hangs on them follows them, their own equations do not speak.</summary>
+    public Variation Vary(IReadOnlyList<TensorSymbol> tensors)
     {
-        var changed = new HashSet<TensorSymbol> { tensor };
+        var changed = new HashSet<TensorSymbol>(tensors);
         var followers = ImmutableArray.CreateBuilder<BoundEquation>();
         foreach ((BoundEquation equation, HashSet<TensorSymbol> reads) in equations)
         {
-            if (equation.Tensor != tensor && reads.Overlaps(changed))
+            if (!tensors.Contains(equation.Tensor) && reads.Overlaps(changed))
             {
                 changed.Add(equation.Tensor);
                 followers.Add(equation);
             }
         }
 
-        return new Variation(this, tensor, followers.ToImmutable());
+        return new Variation(this, tensors, followers.ToImmutable());
     }
 
     private void Evaluate(BoundEquation equation) =>
         Evaluator[equation.Tensor] = Evaluator.Evaluate(equation.Body, equation.Indices.AsSpan());
 
-    /// <summary>One tensor of a forward pass that is free to vary, with the equations that follow it.</summary>
-    internal sealed class Variation(ForwardPass pass, TensorSymbol tensor, ImmutableArray<BoundEquation> followers)
+    /// <summary>Tensors of a forward pass that are free to vary, with the equations that follow them.</summary>
+    internal sealed class Variation(ForwardPass pass, IReadOnlyList<TensorSymbol> tensors, ImmutableArray<BoundEquation> followers)
     {
-        /// <summary>What is read from the pass while the tensor has another value; afterwards all is as before.</summary>
-        public T At<T>(DenseTensor value, Func<T> read)
+        /// <summary>What is read from the pass while the tensors have other values; afterwards all is as before.</summary>
+        public T At<T>(IReadOnlyList<DenseTensor> values, Func<T> read)
         {
             Evaluator evaluator = pass.Evaluator;
-            TensorSymbol[] touched = [tensor, .. followers.Select(e => e.Tensor)];
+            TensorSymbol[] touched = [.. tensors, .. followers.Select(e => e.Tensor)];
             DenseTensor[] before = [.. touched.Select(t => evaluator[t])];
             try
             {
-                evaluator[tensor] = value;
+                foreach ((TensorSymbol tensor, DenseTensor value) in tensors.Zip(values))
+                {
+                    evaluator[tensor] = value;
+                }
+
                 foreach (BoundEquation equation in followers)
                 {
                     pass.Evaluate(equation);

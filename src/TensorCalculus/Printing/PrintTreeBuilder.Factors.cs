@@ -40,7 +40,7 @@ internal sealed partial class PrintTreeBuilder
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
             case Derivative derivative:
-                return Make(FactorKind.Derivative, FirstOrdinal(derivative), DerivativeOf(derivative));
+                return Make(FactorKind.Derivative, FirstOrdinal(derivative), derivative.By.Tensor.Motion is { Variable: null } ? DifferentialOf(derivative) : DerivativeOf(derivative));
             case Sum or Product or Contraction:
                 return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
             default:
@@ -116,8 +116,10 @@ internal sealed partial class PrintTreeBuilder
             // Scalars lead a product, but an addend is ordered by its tensors: λ w_p, and a_p + c.
             ReadingKey.Of(kind == FactorKind.Scalar ? FactorKind.Tensor : kind, element.Tensor.Ordinal, slots.SelectMany(RanksOf)),
             kind,
-            element.Tensor.Derivative is { } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
+            element.Tensor.Derivative is { IsAlong: false } name ? DerivativeNames.Split(program, name, element.Tensor, slots) ?? node : node);
     }
+
+    private CallNode DifferentialOf(Derivative derivative) => new("d", 0, [Place(derivative.Body)]);
 
     private DerivativeNode DerivativeOf(Derivative derivative)
     {

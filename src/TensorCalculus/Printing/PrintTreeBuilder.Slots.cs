@@ -114,7 +114,13 @@ internal sealed partial class PrintTreeBuilder
 
     /// <summary>What orders factors by their subscripts: where an index stands on the left-hand side, then coefficients and what is added.</summary>
     private static IEnumerable<int> RanksOf(Slot slot) => slot is CombinationSlot combination
-        ? [int.MaxValue, Clamped(combination.Constant), .. combination.Terms.Select(t => Clamped(t.Coefficient)).Order()]
+        ?
+        [
+            int.MaxValue,
+            Clamped(combination.Constant),
+            .. combination.Terms.Select(t => Clamped(t.Coefficient)).Order(),
+            .. ImmutableArray.Create<Slot>(combination).Indices().Select(i => i.Rank).Order(),
+        ]
         : [RankOf(slot)];
 
     private static int Clamped(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);

@@ -25,12 +25,12 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
         }
 
         var known = new HashSet<string>();
-        foreach ((_, DerivedEquation line) in derivation.Passes.SelectMany(p => p.LineEquations))
+        foreach (DerivedEquation line in derivation.Passes.SelectMany(p => p.LineEquations))
         {
             TensorSymbol[] reads = [.. Reads(line.Right)];
             foreach (TensorSymbol gradient in reads.Where(t => t.Kind == TensorKind.Gradient).Append(line.Left.Tensor).Where(t => known.Add(Id(t))))
             {
-                nodes.Add(new GraphNode(Id(gradient), $"∂{gradient.Derivative!.Of}/∂{gradient.Derivative.By[0]}", GraphNodeKind.Gradient));
+                nodes.Add(new GraphNode(Id(gradient), FormulaPrinter.LabelOf(gradient), GraphNodeKind.Gradient));
             }
 
             edges.AddRange(reads.Select(t => new GraphEdge(Id(t), Id(line.Left.Tensor), Crosses: t.Kind != TensorKind.Gradient)));

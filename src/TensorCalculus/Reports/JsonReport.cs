@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TensorCalculus.Reports;
 
@@ -17,6 +18,7 @@ internal static class JsonReport
 
     private static Entry ToEntry(DerivedFormula formula, bool withSteps) => new(
         formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, ToEntry(formula.Matrix.Right),
+        formula.Structure is { } structure ? ToEntry(structure) : null,
         [.. formula.Steps.Select(s => new StepEntry(s.Rule, s.Title, s.Latex, s.Unicode)), .. withSteps ? MatrixSteps(formula.Matrix) : []]);
 
     /// <summary>The way from index form to matrix form.</summary>
@@ -31,11 +33,30 @@ internal static class JsonReport
 
     private static MatrixEntry? ToEntry(MatrixFormula? matrix) => matrix is null ? null : new MatrixEntry(matrix.Latex, matrix.Unicode, matrix.Numpy);
 
+    private static StructureEntry ToEntry(DerivativeStructure structure) => new(
+        structure.IsZero, structure.IsSymmetric, structure.Words,
+        [.. structure.Parts.Select(p => new PartEntry(NameOf(p.Kind), [.. p.Deltas.Select(d => ImmutableArray.Create(d.Row, d.Column))], p.Core.Ascii, p.CoreIndices))]);
+
+    private static string NameOf(StructureKind kind) => kind switch
+    {
+        StructureKind.Identity => "identity",
+        StructureKind.Diagonal => "diagonal",
+        StructureKind.CoreAndDeltas => "core-and-deltas",
+        StructureKind.BlockDiagonal => "block-diagonal",
+        StructureKind.OuterProducts => "outer-products",
+        _ => "dense",
+    };
+
     internal sealed record Document(ImmutableArray<Entry> Gradients, ImmutableArray<Entry> Lines, ImmutableArray<DiagnosticEntry> Diagnostics);
 
     /// <summary>A derived equation; the matrix form is null where there is none.</summary>
     internal sealed record Entry(
-        string Of, string Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, MatrixEntry? Matrix, ImmutableArray<StepEntry> Steps);
+        string Of, [property: JsonConverter(typeof(NamesConverter))] ImmutableArray<string> Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, MatrixEntry? Matrix, StructureEntry? Structure, ImmutableArray<StepEntry> Steps);
+
+    /// <summary>The structure of a Jacobian or a block of a Hessian.</summary>
+    internal sealed record StructureEntry(bool Zero, bool Symmetric, string Words, ImmutableArray<PartEntry> Parts);
+
+    internal sealed record PartEntry(string Kind, ImmutableArray<ImmutableArray<string>> Deltas, string Core, ImmutableArray<string> CoreIndices);
 
     internal sealed record MatrixEntry(string Latex, string Unicode, string Numpy);
 

@@ -23,10 +23,19 @@ internal sealed record MatrixPart(DerivedFormula Formula, (string Unicode, strin
         : (Formula.Left.Latex, $"\text{{ has no matrix form: {Formula.Matrix.Reason}}}");
 }
 
-/// <summary>The order in which every report tells a derivation: the gradient lines from the last equation backwards, then the
+/// <summary>The order in which every report tells a derivation: the lines in the order of the passes, then the
 /// closed forms of what was asked for. A closed form that is its line is not told twice.</summary>
 internal static class ReportParts
 {
+    /// <summary>In which order the lines stand.</summary>
+    public static string OrderOfLines(Derivation derivation) => derivation.Options.Mode switch
+    {
+        DerivativeMode.Backward or DerivativeMode.Jacobian => "Line by line, from the last equation backwards",
+        DerivativeMode.Jvp => "Line by line, from the first equation on",
+        DerivativeMode.Hvp => "Line by line: the gradients, from the last equation backwards, then all along the direction",
+        _ => "Line by line: the gradients, then what they are differentiated by",
+    };
+
     /// <summary>The lines that the answers rest on.</summary>
     public static ImmutableArray<ReportPart> Lines(Derivation derivation)
     {

@@ -28,7 +28,7 @@ internal static class TextReport
         }
         else if (lines.Count > 0)
         {
-            Heading(text, "Line by line, from the last equation backwards:");
+            Heading(text, $"{ReportParts.OrderOfLines(derivation)}:");
             Results(text, lines);
         }
 
@@ -43,6 +43,11 @@ internal static class TextReport
         }
 
         Results(text, gradients);
+        foreach (ReportPart part in gradients.Where(p => p.Formula.Structure is { Words: not "dense" }))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {part.Formula.Left.Unicode} is {part.Formula.Structure!.Words}\n");
+        }
+
         if (!isMatrix)
         {
             Matrices(text, derivation);

@@ -38,5 +38,14 @@ internal sealed class Trace
 
     public void Record(Rule rule, Expr right) => steps.Add(new Step(rule, left!, right, Begins: false));
 
+    /// <summary>The same steps, and others behind them.</summary>
+    public Trace Then(IEnumerable<Step> more)
+    {
+        var longer = new Trace { left = left, StopReason = StopReason };
+        longer.steps.AddRange(steps);
+        longer.steps.AddRange(more);
+        return longer;
+    }
+
     public void Stop(StopReason reason) => StopReason = reason;
 }

@@ -16,7 +16,9 @@ internal static class DifferentiationRules
         new("derivative/constant", "Constant rule", "∂c/∂x_p = 0 where c does not depend on x",
             (f, body, by) => Occurrence.In(body, by.Tensor) ? null : f.Zero),
         new("derivative/self", "Self-derivative", "∂x_ij/∂x_pq = δ_ip δ_jq",
-            (f, body, by) => body is TensorElement element ? Self(f, element, by) : null),
+            (f, body, by) => body is TensorElement element && (by.Tensor.Motion is not { } motion || motion.Variable == element.Tensor) ? Self(f, element, by) : null),
+        new("derivative/along", "Derivative of an earlier line", "d(h_i) = dh_i, and ∂h_i/∂x_p for all lines between",
+            (f, body, by) => body is TensorElement element ? by.Tensor.Motion?.DerivativeOf(element) : null),
         new("derivative/sum", "Sum rule", "∂(u + v)/∂x_p = ∂u/∂x_p + ∂v/∂x_p",
             (f, body, by) => body is Sum sum ? f.Add([.. Dependent(sum, by).Select(t => Pending(f, t, by))]) : null),
         new("derivative/factor", "Constant factor rule", "∂(c u)/∂x_p = c ∂u/∂x_p where c does not depend on x", ConstantFactor),
@@ -65,6 +67,7 @@ internal static class DifferentiationRules
     public static Expr Differentiate(ExprFactory factory, Expr body, TensorElement by)
     {
         var done = new NodeTable<Expr>();
+        Func<Expr, Expr>? visit = null;
         return Visit(factory.Pending(body, by));
 
         Expr Of(Expr part)
@@ -87,7 +90,7 @@ internal static class DifferentiationRules
 
             if (!done.TryGetValue(node, out Expr? result))
             {
-                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, Visit);
+                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, visit ??= Visit);
                 done.Add(node, result);
             }
 
@@ -135,14 +138,16 @@ internal static class DifferentiationRules
             return null;
         }
 
-        Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && product.Coefficient.IsOne())
+        List<Expr> dependent = [], constant = [];
+        foreach (Expr factor in product.Children)
         {
-            return null;
+            (Occurrence.In(factor, by.Tensor) ? dependent : constant).Add(factor);
         }
 
-        Expr constant = factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Except(dependent)]);
-        return factory.Multiply(constant, Pending(factory, factory.Multiply(dependent), by));
+        // A sign alone stays: over other indices it may stand inside a sum among the factors, and would come back.
+        return constant.Count == 0 && dependent.Count > 1 && Fraction.Abs(product.Coefficient).IsOne()
+            ? null
+            : factory.Multiply(product.Coefficient, [.. constant, Pending(factory, factory.Multiply([.. dependent]), by)]);
     }
 
     private static bool HasDivisor(Product product, TensorElement by) =>
@@ -159,7 +164,7 @@ internal static class DifferentiationRules
             Expr derivative = quotient && factors[i] is Power divisor && IsDivisor(divisor)
                 ? OfPower(factory, divisor, by)
                 : Pending(factory, factors[i], by);
-            terms.Add(factory.Multiply([.. factors[..i], derivative, .. factors[(i + 1)..]]));
+            terms.Add(factory.Multiply([factory.Rational(product.Coefficient), .. factors[..i], derivative, .. factors[(i + 1)..]]));
         }
 
         return factory.Add([.. terms]);

@@ -32,7 +32,7 @@ public partial class RulebookPageTests
         (_, RuleSet present) = PresentationRules.For(new ExprFactory(), []);
         Rule[] steps = [.. typeof(DerivationRules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Rule>()];
         Rule[] normalise = [.. NormalisationRules.Set.Rules];
-        return [steps, [.. DifferentiationRules.All], normalise, [.. present.Rules.Except(normalise)]];
+        return [steps, [.. DifferentiationRules.All], normalise, [.. present.Rules.Except(normalise)], [.. TangentPass.Addends.Rules]];
     }
 
     [GeneratedRegex(@"(\| rule \| title \| statement \|\n\| --- \| --- \| --- \|\n)(?:\| .*\n)*")]

@@ -58,11 +58,28 @@ public class Snippets
         var options = new DeriveOptions { Mode = DerivativeMode.Jacobian, Wrt = ["x"], Of = ["h", "y"], Steps = false };
         foreach (DerivedFormula jacobian in program.Derive(options).Gradients)
         {
-            Console.WriteLine($"{jacobian.Of} by {jacobian.Wrt}: {jacobian.Ascii}");
+            Console.WriteLine($"{jacobian.Of} by {jacobian.Wrt[0]}: {jacobian.Ascii}");
         }
         #endregion
 
         Printed.Should().Equal("h by x: dh_dx[i,p] = w[i,p]", "y by x: dy_dx[p] = 2 h[i] w[i,p]");
+    }
+
+    [Fact]
+    public void Asking_what_a_Hessian_looks_like()
+    {
+        #region structure
+        TensorProgram program = TensorProgram.Parse("f = (t_{ij} - u_{ik} v_{jk})^2 1_{ij}");
+        var options = new DeriveOptions { Mode = DerivativeMode.Hessian, Wrt = ["u"], Steps = false };
+        DerivativeStructure structure = program.Derive(options).Gradients[0].Structure!;
+        Console.WriteLine(structure.Words);
+        foreach (StructurePart part in structure.Parts)
+        {
+            Console.WriteLine($"{part.Kind}: {part.Core.Unicode}, linking {string.Join(", ", part.Deltas.Select(d => $"{d.Row} and {d.Column}"))}");
+        }
+        #endregion
+
+        Printed.Should().Equal("symmetric, the core 2 v_jq v_js times δ_pr", "CoreAndDeltas: 2 v_jq v_js, linking p and r");
     }
 
     [Fact]
@@ -109,6 +126,21 @@ public class Snippets
         #endregion
 
         Printed.Should().HaveCount(6).And.NotContain(string.Empty);
+    }
+
+    [Fact]
+    public void Emitting_code()
+    {
+        #region emit
+        TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
+        EmittedCode code = program.Emit(new EmitOptions { Target = EmitTarget.Torch, Wrt = ["x"] });
+        Console.WriteLine(code.Text);
+        Console.WriteLine(code.Cost.Backward.Multiplications);
+        Console.WriteLine(code.Cost.ToText());
+        #endregion
+
+        Printed.First().Should().Contain("dl_dx = dl_dy @ a.T");
+        Printed.ElementAt(1).Should().Be("I J K");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Checking;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Evaluation;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus.Tests.Emission;
 
@@ -19,7 +20,7 @@ internal sealed class EmissionTruth
         pass = new ForwardPass(program, sample);
         Wrt = [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
         var target = DerivativeTarget.Loss(program, program.Outputs);
-        backward = new BackwardPass(program, target, Wrt, withSteps: false);
+        backward = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, Wrt, withSteps: false);
         var random = new SplitMix64(~seed);
         Given = program.Outputs.Where(target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
     }
@@ -48,20 +49,18 @@ internal sealed class EmissionTruth
             pass.Evaluator[tensor] = value;
         }
 
-        var found = new Dictionary<TensorSymbol, DenseTensor>();
-        foreach (GradientLine line in backward.Lines)
+        foreach (DerivedLine line in backward.Lines)
         {
-            found.Add(line.Of, Evaluate(line.Equation));
-            pass.Evaluator[line.Equation.Left.Tensor] = found[line.Of];
+            pass.Evaluator[line.Symbol] = Evaluate(line.Equation);
         }
 
-        return [.. Wrt.Select(t => found.TryGetValue(t, out DenseTensor? value) ? value : Evaluate(backward.Trivial(t)))];
+        return [.. backward.Answers.Select(Evaluate)];
     }
 
     /// <summary>The gradients by numerical differentiation.</summary>
     public NumericalDerivative[] Differences()
     {
-        var numerical = new NumericalDerivatives(pass, [.. Program.Outputs.Select(t => (t, Given.GetValueOrDefault(backward.Names.By(t)) ?? DenseTensor.Scalar(1)))]);
+        var numerical = new NumericalDerivatives(pass, [.. Program.Outputs.Select(t => (t, Given.GetValueOrDefault(backward.Names.By(t)) ?? DenseTensor.Scalar(1)))], []);
         return [.. Wrt.Select(t => numerical.Of(DerivativeClaim.Gradient(t)))];
     }
 

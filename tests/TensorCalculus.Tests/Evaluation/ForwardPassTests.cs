@@ -30,19 +30,19 @@ public class ForwardPassTests
 
     [Fact]
     public void What_hangs_on_a_varied_input_follows_it() =>
-        pass.Vary(x).At(new DenseTensor([2], [0, 1]), () => pass[sum][[]]).Should().Be(0 + 1 + 1 + 2);
+        pass.Vary([x]).At([new DenseTensor([2], [0, 1])], () => pass[sum][[]]).Should().Be(0 + 1 + 1 + 2);
 
     [Fact]
     public void A_defined_tensor_varies_by_itself()
     {
-        double[] seen = pass.Vary(square).At(new DenseTensor([2], [1, 1]), () => new[] { pass[sum][[]], pass[other][0], pass[square][1] });
+        double[] seen = pass.Vary([square]).At([new DenseTensor([2], [1, 1])], () => new[] { pass[sum][[]], pass[other][0], pass[square][1] });
         seen.Should().Equal(1 + 1 + 4 + 5, 4, 1);
     }
 
     [Fact]
     public void Afterwards_all_is_as_before()
     {
-        pass.Vary(square).At(new DenseTensor([2], [1, 1]), () => 0);
+        pass.Vary([square]).At([new DenseTensor([2], [1, 1])], () => 0);
         pass[square].Values.ToArray().Should().Equal(9, 16);
         pass[sum][[]].Should().Be(34);
     }

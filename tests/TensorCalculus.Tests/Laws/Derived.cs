@@ -23,11 +23,11 @@ internal static partial class Derived
 
     /// <summary>The closed forms asked for, in the order of <see cref="Derivation.Gradients"/>.</summary>
     public static IEnumerable<DerivedEquation> Closed(Derivation derivation) =>
-        derivation.Passes.SelectMany(p => p.ClosedEquations).Select(e => e.Equation);
+        derivation.Passes.SelectMany(p => p.ClosedEquations);
 
     /// <summary>The gradient lines, in the order of <see cref="Derivation.Lines"/>.</summary>
     public static IEnumerable<DerivedEquation> Lines(Derivation derivation) =>
-        derivation.Passes.SelectMany(p => p.LineEquations).Select(e => e.Equation);
+        derivation.Passes.SelectMany(p => p.LineEquations);
 
     [GeneratedRegex(@"^d(?<of>[A-Za-z0-9]+)_d(?<by>[A-Za-z0-9]+)")]
     private static partial Regex Name();

@@ -39,12 +39,18 @@ internal sealed class Numbers
         valued.Add(derivative);
     }
 
+    /// <summary>Random numbers in the shape of a tensor.</summary>
+    public DenseTensor Draw(TensorSymbol tensor)
+    {
+        int[] shape = sample.ShapeOf(tensor);
+        return new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
+    }
+
     public DenseTensor Of(Expr node, IReadOnlyList<IndexVariable> indices)
     {
         foreach (TensorSymbol tensor in ExprWalk.TensorsOf(program.Factory, node).Where(t => t.Kind == TensorKind.Gradient && valued.Add(t)))
         {
-            int[] shape = sample.ShapeOf(tensor);
-            pass.Evaluator[tensor] = new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => random.Normal())]);
+            pass.Evaluator[tensor] = Draw(tensor);
         }
 
         return pass.Evaluator.Evaluate(node, [.. indices]);

@@ -2,6 +2,7 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Evaluation;
 using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus.Tests.Laws;
 
@@ -32,6 +33,26 @@ internal sealed class Replay
     public static Replay? OfJacobian(TensorProgram program, string of, ulong seed) =>
         Of(program, seed, DerivativeTarget.Tensor(program.Bound, program.Bound.Equations.Single(e => e.Tensor.Name == of)));
 
+    /// <summary>Replays the forward passes: tangents, and for a program of one scalar its Hessian and the product with a vector.</summary>
+    public static IEnumerable<Replay> OfForwardPasses(TensorProgram program, ulong seed)
+    {
+        BoundProgram bound = program.Bound;
+        TensorSymbol[] wrt = [.. bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
+        (RuleSet, RuleSet) rules = PresentationRules.For(bound.Factory, bound.Equations);
+        IEnumerable<Func<IDerivativePass>> passes =
+        [
+            () => new TangentPass(bound, rules, bound.Equations, new GivenTangents(bound, [.. wrt], "d", "d"), bound.Outputs, withSteps: true),
+            .. bound.Outputs is [{ Order: 0 } scalar] && bound.Equations.Single(e => e.Tensor == scalar) is var of
+                ? new Func<IDerivativePass>[]
+                {
+                    () => new HessianPass(bound, rules, of, [.. wrt], withSteps: true),
+                    () => new HessianVectorPass(bound, rules, of, [.. wrt], withSteps: true),
+                }
+                : [],
+        ];
+        return passes.Select(p => Numbers.For(bound, seed) is { } numbers ? Through(bound, numbers, p()) : null).OfType<Replay>();
+    }
+
     private static Replay? Of(TensorProgram program, ulong seed, DerivativeTarget target)
     {
         BoundProgram bound = program.Bound;
@@ -40,11 +61,15 @@ internal sealed class Replay
             return null;
         }
 
-        var replay = new Replay(bound, numbers);
         TensorSymbol[] wrt = [.. bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
-        var pass = new BackwardPass(bound, target, wrt, withSteps: true);
+        return Through(bound, numbers, new BackwardPass(bound, PresentationRules.For(bound.Factory, bound.Equations), target, wrt, withSteps: true));
+    }
+
+    private static Replay Through(BoundProgram bound, Numbers numbers, IDerivativePass pass)
+    {
+        var replay = new Replay(bound, numbers);
         var closed = new ClosedForms(bound, pass, withSteps: true);
-        foreach (GradientLine line in pass.Lines)
+        foreach (DerivedLine line in pass.Lines)
         {
             replay.Through(line.Trace!.Steps, line.Equation);
             DenseTensor value = numbers.Of(line.Equation.Right, Indices(line.Equation.Left));
@@ -58,7 +83,8 @@ internal sealed class Replay
         return replay;
     }
 
-    private static IndexVariable[] Indices(Expr left) => left.FreeIndices;
+    private static IndexVariable[] Indices(Expr left) =>
+        left is TensorElement element ? [.. element.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)] : left.FreeIndices;
 
     private void Through(IReadOnlyList<Step> steps, DerivedEquation result)
     {
@@ -99,7 +125,8 @@ internal sealed class Replay
 
     private static string Show(DenseTensor value) => string.Join(", ", value.Values.ToArray());
 
-    /// <summary>A derivative of a defined tensor is that of its right side: <c>∂y_i/∂x_p</c> stands for one equation here.</summary>
+    /// <summary>A derivative of a defined tensor is that of its right side: <c>∂y_i/∂x_p</c> stands for one equation here. One
+    /// along a direction is the sum over all tensors that move.</summary>
     private Expr Defined(Expr node)
     {
         if (!node.Facts.HasDerivative)
@@ -107,9 +134,27 @@ internal sealed class Replay
             return node;
         }
 
-        return node is Derivative { Body: TensorElement { Tensor: var tensor } element } derivative
-            && program.Equations.FirstOrDefault(e => e.Tensor == tensor) is { } equation && derivative.By.Tensor != tensor
-            ? program.Factory.Pending(program.Factory.Instantiate(equation, element.Subscripts), derivative.By)
-            : program.Factory.Rebuild(node, Defined);
+        return node switch
+        {
+            Derivative { By.Tensor.Motion: { } motion } along => Along(along.Body, along.By, motion),
+            Derivative { Body: TensorElement { Tensor: var tensor } element } derivative
+                when program.Equations.FirstOrDefault(e => e.Tensor == tensor) is { } equation && derivative.By.Tensor != tensor =>
+                program.Factory.Pending(program.Factory.Instantiate(equation, element.Subscripts), derivative.By),
+            _ => program.Factory.Rebuild(node, Defined),
+        };
+    }
+
+    private Expr Along(Expr body, TensorElement by, Motion motion)
+    {
+        ExprFactory factory = program.Factory;
+        return factory.Add([.. ExprWalk.TensorsOf(factory, body).Where(motion.Moves).Select(moved =>
+        {
+            IndexVariable[] indices = [.. moved.Axes.Select(d => factory.Fresh(d))];
+            TensorElement component = factory.Element(moved, indices);
+            Expr own = moved == motion.Variable
+                ? factory.Multiply([.. component.Subscripts.Zip(by.Subscripts, factory.KroneckerDelta)])
+                : motion.DerivativeOf(component);
+            return factory.Contract(indices, factory.Multiply(factory.Pending(body, component), own));
+        })]);
     }
 }

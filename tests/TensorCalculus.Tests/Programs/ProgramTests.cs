@@ -10,6 +10,14 @@ public sealed class ProgramTests
 
     public static TheoryData<string> Small => [.. ProgramFile.All.Where(p => p.Value.WithJacobians).Select(p => p.Key)];
 
+    /// <summary>Those that can be made programs of one scalar.</summary>
+    public static TheoryData<string> Scalars => [.. ScalarIds];
+
+    private static IEnumerable<string> ScalarIds => ProgramFile.All.Where(p => p.Value.WithJacobians).Select(p => p.Key).Where(id => SecondOrder.Scalar(Program(id)) is not null);
+
+    /// <summary>Those of them whose second derivatives are soon found by differences.</summary>
+    public static TheoryData<string> Short => [.. ScalarIds.Where(id => Program(id) is { Defined.Length: <= 2, Inputs.Length: <= 2 })];
+
     [Fact]
     public void There_are_many() => ProgramFile.All.Should().HaveCountGreaterThan(150);
 
@@ -32,11 +40,45 @@ public sealed class ProgramTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Each_tangent_agrees_with_differences(string id)
+    {
+        GradientCheck check = Program(id).Check(new CheckOptions { Derive = new DeriveOptions { Mode = DerivativeMode.Jvp } });
+        check.Passed.Should().BeTrue(check.ToText());
+    }
+
+    [Theory]
+    [MemberData(nameof(Short))]
+    public void Each_product_of_Hessian_and_vector_agrees_with_differences(string id)
+    {
+        GradientCheck check = SecondOrder.Scalar(Program(id))!.Check(new CheckOptions { Derive = new DeriveOptions { Mode = DerivativeMode.Hvp } });
+        check.Passed.Should().BeTrue(check.ToText());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Tangents_are_adjoint_to_gradients(string id) => SecondOrder.At(Program(id), seed: 3)!.AdjointMistake().Should().BeNull();
+
+    [Theory]
+    [MemberData(nameof(Scalars))]
+    public void The_Hessian_times_a_vector_is_the_product(string id) =>
+        SecondOrder.At(SecondOrder.Scalar(Program(id))!, seed: 3)!.HessianMistake().Should().BeNull();
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void Each_step_keeps_the_value(string id)
     {
         Replay replay = Replay.OfGradients(Program(id), seed: 5)!;
         replay.Should().NotBeNull();
         replay.Mistakes.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Short))]
+    public void Each_step_forwards_keeps_the_value(string id)
+    {
+        Replay[] replays = [.. Replay.OfForwardPasses(SecondOrder.Scalar(Program(id))!, seed: 5)];
+        replays.Should().HaveCount(3);
+        replays.SelectMany(r => r.Mistakes).Should().BeEmpty();
     }
 
     [Theory]

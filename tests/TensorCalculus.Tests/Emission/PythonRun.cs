@@ -1,0 +1,56 @@
+using System.Text.Json;
+using TensorCalculus.Diagnostics;
+using System.Text.Json.Serialization;
+using TensorCalculus.Tests.Documentation;
+
+namespace TensorCalculus.Tests.Emission;
+
+/// <summary>One run of <c>check.py</c> over all cases, for starting PyTorch takes seconds.</summary>
+public sealed class PythonRun
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Lazy<Dictionary<string, Findings>> found = new(Run);
+
+    /// <summary>What was found of a case.</summary>
+    internal Findings Of(string id) => found.Value[id];
+
+    private static Dictionary<string, Findings> Run()
+    {
+        Job[] jobs = [.. CaseFile.All.Values.Select(Emit), .. TamperedCase.All.Select(t => t.Apply(Emit(CaseFile.All[t.Case])))];
+        string script = Repository.At("tests", "TensorCalculus.Tests", "Emission", "Python", "check.py");
+        string output = Python.Run(script, JsonSerializer.Serialize(new { Cases = jobs.Where(j => j.Refused is null) }, Json));
+        Dictionary<string, Findings> read = JsonSerializer.Deserialize<Dictionary<string, Findings>>(output, Json)!;
+        foreach (Job job in jobs.Where(j => j.Refused is not null))
+        {
+            read.Add(job.Id, new Findings([], [$"emit: {job.Refused}"]));
+        }
+
+        return read;
+    }
+
+    private static Job Emit(EmittedCase c)
+    {
+        try
+        {
+            var program = TensorProgram.Parse(c.Program);
+            string Module(EmitTarget target) => program.Emit(new EmitOptions { Target = target, Wrt = [.. c.Wrt], Of = [.. c.Of] }).Text;
+            var modules = new Dictionary<string, string> { ["numpy"] = Module(EmitTarget.NumPy), ["torch"] = Module(EmitTarget.Torch) };
+            return new Job(c.Id, c.Program, c.With, c.Wrt, c.Of, c.Torch, [.. program.Outputs], modules, null);
+        }
+        catch (ProgramException refused)
+        {
+            return new Job(c.Id, c.Program, c.With, c.Wrt, c.Of, c.Torch, [], [], refused.Message);
+        }
+    }
+}
+
+/// <summary>What <c>check.py</c> is told of a case.</summary>
+internal sealed record Job(
+    string Id, string Program, string With, string[] Wrt, string[] Of, string Torch, string[] Outputs, Dictionary<string, string> Modules,
+    [property: JsonIgnore] string? Refused);
+
+/// <summary>What <c>check.py</c> found of a case.</summary>
+/// <param name="Held">The checks that the modules passed.</param>
+/// <param name="Failed">The others, each with what is wrong.</param>
+internal sealed record Findings(string[] Held, string[] Failed);

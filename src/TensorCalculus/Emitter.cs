@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
+using TensorCalculus.Diagnostics;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Emission;
 using TensorCalculus.Emission.Stabilising;

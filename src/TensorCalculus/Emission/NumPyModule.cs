@@ -9,13 +9,14 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
     {
         ["_erf"] =
             """
-            _erf = np.vectorize(math.erf, otypes=[float])
+            def _erf(x):
+                return np.vectorize(math.erf, otypes=[np.result_type(x)])(x)
 
             """,
         ["_gelu"] =
             """
             def _gelu(x):
-                return x * 0.5 * np.vectorize(math.erfc, otypes=[float])(x * -math.sqrt(0.5))
+                return x * 0.5 * np.vectorize(math.erfc, otypes=[np.result_type(x)])(x * -math.sqrt(0.5))
 
             """,
         ["_logsumexp"] =

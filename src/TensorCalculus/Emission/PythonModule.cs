@@ -126,10 +126,7 @@ internal abstract class PythonModule
                     expressions.Name(node, tensor.Name);
                 }
 
-                for (int axis = 0; axis < tensor.Tensor.Order; axis++)
-                {
-                    expressions.Name(tensor.Tensor.Axes[axis], $"{tensor.Name}.shape[{axis}]");
-                }
+                expressions.Name(tensor.Tensor, tensor.Name);
             }
         }
     }

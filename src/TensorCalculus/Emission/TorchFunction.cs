@@ -17,6 +17,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
 
+    /// <summary>The outputs that do not feed the loss.</summary>
+    private IEnumerable<NamedArray> Unfed => plan.Outputs.Where(o => plan.Given.All(g => g.Name != Upstream(o)));
+
     public string Write()
     {
         var text = new StringBuilder($"class {ClassName}(torch.autograd.Function):\n");
@@ -26,13 +29,16 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
         // Autograd does not see what was kept, so it would leave parts out of a second derivative.
         text.Append("\n    @staticmethod\n    @once_differentiable\n");
-        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(o => module.Names.Of($"dl_d{o.Tensor.Name}")))}):\n");
+        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(Upstream))}):\n");
         text.Append(PythonModule.Indented(2, Backward()));
         text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");
         text.Append($"    \"\"\"The outputs of the program, for autograd.\"\"\"\n");
         text.Append($"    return {ClassName}.apply({InputNames})\n");
         return text.ToString();
     }
+
+    /// <summary>The name of the gradient by an output.</summary>
+    private string Upstream(NamedArray output) => module.Names.Of($"dl_d{output.Tensor.Name}");
 
     private string Summary() => plan.Kept.IsEmpty
         ? "Keeps nothing for the backward pass."
@@ -51,6 +57,17 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
         lines.AddRange(Others.Select(p => $"ctx.{p.Name} = {p.Name}"));
         lines.AddRange(SizesToKeep().Select(d => $"ctx.{module.Names.Of(d)} = {expressions.Size(d)}"));
+        foreach (NamedArray output in Unfed.Where(o => !expressions.IsNamed(o.Node)))
+        {
+            lines.Add($"{output.Name} = {expressions.Write(output.Node)}");
+            expressions.Name(output.Node, output.Name);
+        }
+
+        if (Unfed.Any())
+        {
+            lines.Add($"ctx.mark_non_differentiable({string.Join(", ", Unfed.Select(o => expressions.Write(o.Node)))})");
+        }
+
         lines.Add($"return {string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text))}");
         return lines;
     }
@@ -142,7 +159,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
     {
         if (!needs.TryGetValue(gradient, out HashSet<ArrayNode>? found))
         {
-            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node])]);
+            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node], plan.Kept.Select(k => k.Node).ToHashSet())]);
         }
 
         return found;

@@ -129,7 +129,7 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
     private IEnumerable<string> Variables(IReadOnlyList<string> at, CSharpBlock block) =>
         at.SelectMany(CSharpText.NamesIn).SelectMany(n => positions.TryGetValue(n, out string[]? needs) ? needs : [n]).Where(block.Binds).Distinct();
 
-    /// <summary>A product. Factors that are 1 or 0 become conditions.</summary>
+    /// <summary>A product. Factors that are 1 or 0, or 0 unless a condition holds, become conditions.</summary>
     private CSharpText Product(
         IReadOnlyList<(ArrayNode Node, IReadOnlyList<string> At)> factors, CSharpBlock block, int cheap, Func<CSharpText, CSharpText, CSharpText> multiply)
     {
@@ -143,16 +143,15 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
             }
             else
             {
-                values.Add(Place(node, at, block, cheap));
+                (string? guard, CSharpText factor) = Place(node, at, block, cheap).Unguarded();
+                conditions.AddRange(guard is null ? [] : [guard]);
+                values.Add(factor);
             }
         }
 
         CSharpText value = values.Count == 0 ? CSharpExpressions.Number(Fraction.One) : values.Aggregate(multiply);
-        return conditions.Count == 0 ? value : Where(string.Join(" && ", conditions), value);
+        return conditions.Count == 0 ? value : value.Where(string.Join(" && ", conditions));
     }
-
-    /// <summary>A number where a condition holds, 0 elsewhere.</summary>
-    private static CSharpText Where(string condition, CSharpText value) => new($"{condition} ? {value.At(Binding.Sum)} : 0", Binding.Any, value.IsWhole);
 
     /// <summary>The condition under which an array of ones and zeros is 1; <see langword="null"/> for another array.</summary>
     private string? Condition(ArrayNode node, IReadOnlyList<string> at, CSharpBlock block)
@@ -227,7 +226,7 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
         }
 
         CSharpText value = Place(node.Source, CSharpArrays.Along(node, at, name), block, cheap);
-        return Where($"{name} >= 0 && {name} < {arrays.Size(node.Source.Shape[node.Axis])}", value);
+        return value.Where($"{name} >= 0 && {name} < {arrays.Size(node.Source.Shape[node.Axis])}");
     }
 
     private string Position(WindowNode node, IReadOnlyList<string> at, CSharpBlock block)

@@ -8,7 +8,19 @@ namespace TensorCalculus.Emission;
 /// <param name="IsWhole">Whether it is an <c>int</c>: dividing two of them would round.</param>
 internal readonly record struct CSharpText(string Text, Binding Binding, bool IsWhole = false)
 {
+    /// <summary>For a number that is 0 unless a condition holds: the condition, and the number where it does.</summary>
+    private (string Condition, string Text, Binding Binding)? Guard { get; init; }
+
     public static CSharpText Atom(string text) => new(text, Binding.Atom);
+
+    /// <summary>The number where a condition holds, 0 elsewhere.</summary>
+    public CSharpText Where(string condition) => Guard is var (inner, text, binding)
+        ? new CSharpText(text, binding, IsWhole).Where($"{condition} && {inner}")
+        : new CSharpText($"{condition} ? {At(Binding.Sum)} : 0", Binding.Any, IsWhole) { Guard = (condition, Text, Binding) };
+
+    /// <summary>The condition without which the number is 0, if there is one, and the number where it holds.</summary>
+    public (string? Condition, CSharpText Value) Unguarded() =>
+        Guard is var (condition, text, binding) ? (condition, new CSharpText(text, binding, IsWhole)) : (null, this);
 
     /// <summary>Whether it is the name of a variable.</summary>
     public bool IsName => IsPlainName(Text);

@@ -45,6 +45,10 @@ public sealed class CSharpTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Emitting_again_gives_the_same_text(string id) => Emit(Programs.Value[id]).Should().Be(Emit(Programs.Value[id]));
+
     private static Dictionary<TensorSymbol, DenseTensor> NoGradients => [];
 
     private static string Emit(string program) => TensorProgram.Parse(program).Emit(new EmitOptions { Target = EmitTarget.CSharp }).Text;

@@ -129,12 +129,8 @@ internal sealed class CSharpFunction
     private List<string> Derived(Dimension dimension, HashSet<Dimension> known)
     {
         var lines = new List<string>();
-        if (Declare(dimension))
-        {
-            return lines;
-        }
-
-        return [];
+        Declare(dimension);
+        return lines;
 
         bool Declare(Dimension d)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Emission;
@@ -24,23 +23,6 @@ internal sealed class CSharpSizes(CSharpArrays arrays, CSharpExpressions express
         return $"({Form(bound.Room + bound.Divisor)}) / {divisor}";
     }
 
-    private string Form(AffineForm form)
-    {
-        var text = new StringBuilder();
-        foreach ((long coefficient, SubscriptAtom atom) in form.Terms.OrderBy(t => t.Coefficient < 0))
-        {
-            string name = atom is SizeAtom size ? arrays.Size(size.Dimension) : expressions.Position(new PositionSubscript(((PositionAtom)atom).Symbol, 0));
-            string magnitude = Math.Abs(coefficient).ToString(CultureInfo.InvariantCulture);
-            Add(coefficient, magnitude == "1" ? name : $"{magnitude} * {name}");
-        }
-
-        if (form.Constant != 0 || text.Length == 0)
-        {
-            Add(form.Constant, Math.Abs(form.Constant).ToString(CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
-
-        void Add(long sign, string term) => text.Append(sign < 0 ? text.Length == 0 ? "-" : " - " : text.Length == 0 ? "" : " + ").Append(term);
-    }
+    private string Form(AffineForm form) => FormText.Write(
+        form, a => a is SizeAtom size ? arrays.Size(size.Dimension) : expressions.Position(new PositionSubscript(((PositionAtom)a).Symbol, 0)));
 }

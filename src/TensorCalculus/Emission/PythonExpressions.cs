@@ -79,24 +79,8 @@ internal abstract class PythonExpressions
     }
 
     /// <summary>A combination of sizes and positions.</summary>
-    private string Plain(AffineForm form)
-    {
-        var text = new System.Text.StringBuilder();
-        foreach ((long coefficient, SubscriptAtom atom) in form.Terms.OrderBy(t => t.Coefficient < 0))
-        {
-            string name = atom is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)atom).Symbol;
-            Add(coefficient, Math.Abs(coefficient) == 1 ? name : $"{Math.Abs(coefficient).ToString(CultureInfo.InvariantCulture)} * {name}");
-        }
-
-        if (form.Constant != 0 || text.Length == 0)
-        {
-            Add(form.Constant, Math.Abs(form.Constant).ToString(CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
-
-        void Add(long sign, string term) => text.Append(sign < 0 ? text.Length == 0 ? "-" : " - " : text.Length == 0 ? "" : " + ").Append(term);
-    }
+    private string Plain(AffineForm form) =>
+        FormText.Write(form, a => a is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)a).Symbol);
 
     /// <summary>Arrays of positions between index brackets.</summary>
     public string Positions(IEnumerable<ArrayNode> positions, ImmutableArray<ImmutableArray<int>> maps, int axes) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TensorCalculus.Algebra;
 using TensorCalculus.Checking;
 using TensorCalculus.Evaluation;
@@ -48,6 +49,17 @@ public sealed class CSharpTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void Emitting_again_gives_the_same_text(string id) => Emit(Programs.Value[id]).Should().Be(Emit(Programs.Value[id]));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_function_of_the_module_is_called(string id)
+    {
+        string text = Emit(Programs.Value[id]);
+        foreach (Match function in Regex.Matches(text, @"private static \S+ (\w+)\("))
+        {
+            Regex.Count(text, $@"\b{function.Groups[1].Value}\(").Should().BeGreaterThan(Regex.Count(text, $@"private static \S+ {function.Groups[1].Value}\("));
+        }
+    }
 
     private static Dictionary<TensorSymbol, DenseTensor> NoGradients => [];
 

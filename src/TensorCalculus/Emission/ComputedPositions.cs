@@ -43,7 +43,6 @@ internal sealed class ComputedPositions(Lowering lowering)
     public Labelled Read(ArrayNode source, IReadOnlyList<Subscript> subscripts)
     {
         var left = new List<Subscript>();
-        var masks = new List<Labelled>();
         foreach (Subscript subscript in subscripts)
         {
             int axis = left.Count;
@@ -113,7 +112,7 @@ internal sealed class ComputedPositions(Lowering lowering)
             foreach ((Subscript target, Subscript from) in new[] { (delta.Left, delta.Right), (delta.Right, delta.Left) })
             {
                 if (target is IndexSubscript { Index: var index } && !bound.Contains(index) && from.Indices.Any(bound.Contains)
-                    && !from.Indices.Contains(index) && !chosen.Exists(c => c.Target == index || c.From.Indices.Contains(index)))
+                    && !from.Indices.Contains(index) && !chosen.Exists(c => c.Target == index || c.From.Indices.Contains(index) || from.Indices.Contains(c.Target)))
                 {
                     chosen.Add((delta, index, from));
                     break;

@@ -74,6 +74,8 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
 
     protected override string Range(string size) => $"{Prefix}arange({size})";
 
+    protected override string AsPositions(CodeText numbers) => $"{numbers.At(Binding.Atom)}.astype(int)";
+
     protected override string AsNumbers(CodeText mask) => FloatingArray(1) is { } array
         ? $"{mask.At(Binding.Atom)}.astype({array}.dtype)"
         : $"{mask.At(Binding.Atom)}.astype(float)";

@@ -50,7 +50,7 @@ internal abstract class PythonExpressions
         RangeNode range => Atom(Range(Size(range.Dimension))),
         PositionNode position => Atom(position.Symbol),
         WindowNode window => Window(window),
-        GatherNode gather => Atom($"{Write(gather.Source).At(Binding.Atom)}[{Positions(gather.Positions, gather.Maps, gather.PositionAxes)}]"),
+        GatherNode gather => Atom($"{Write(gather.Source).At(Binding.Atom)}[{Positions(gather)}]"),
         NumberNode number => Number(number.Value),
         PiNode => Atom("math.pi"),
         SizeNode size => Atom(Size(size.Dimension)),
@@ -83,8 +83,17 @@ internal abstract class PythonExpressions
         FormText.Write(form, a => a is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)a).Symbol);
 
     /// <summary>Arrays of positions between index brackets.</summary>
-    public string Positions(IEnumerable<ArrayNode> positions, ImmutableArray<ImmutableArray<int>> maps, int axes) =>
-        string.Join(", ", positions.Zip(maps, (p, map) => map.IsEmpty ? Write(p) : Aligned(Write(p), map, axes)));
+    public string Positions(PositionedNode node) =>
+        string.Join(", ", node.Positions.Zip(node.Maps, (p, map) => map.IsEmpty ? Write(p) : Aligned(Position(p), map, node.PositionAxes)));
+
+    /// <summary>Whole numbers again, where a mask among the factors has a name and is ones and zeros in floating point.</summary>
+    private CodeText Position(ArrayNode node) => HoldsNamedMask(node) ? Atom(AsPositions(Write(node))) : Write(node);
+
+    private bool HoldsNamedMask(ArrayNode node) => node is ElementwiseNode
+        && ((names.ContainsKey(node) && HoldsMask(node)) || node.Operands.Any(HoldsNamedMask));
+
+    private static bool HoldsMask(ArrayNode node) => node is ElementwiseNode elementwise
+        && (elementwise.Operation is IndicatorOperation || node.Operands.Any(HoldsMask));
 
     /// <summary>Whether the array holds ones and zeros that are truth values where they are made.</summary>
     private bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
@@ -226,6 +235,9 @@ internal abstract class PythonExpressions
 
     /// <summary>Truth values as ones and zeros in the type of the floating-point arrays at hand.</summary>
     protected abstract string AsNumbers(CodeText mask);
+
+    /// <summary>Floating-point numbers that are whole as whole numbers.</summary>
+    protected abstract string AsPositions(CodeText numbers);
 
     /// <summary>The prefix of the library's functions: <c>np.</c>.</summary>
     protected abstract string Prefix { get; }
@@ -422,6 +434,7 @@ internal abstract class PythonExpressions
 
     private static CodeText MatrixProduct(string left, string right) => new($"{left} @ {right}", Binding.Product);
 
-    private CodeText Turned(CodeText array, int[] order) =>
+    /// <summary>An array with its axes in the order in which they are named.</summary>
+    public CodeText Turned(CodeText array, int[] order) =>
         order.SequenceEqual(Enumerable.Range(0, order.Length)) ? array : Atom(Transpose(array.At(Binding.Atom), order));
 }

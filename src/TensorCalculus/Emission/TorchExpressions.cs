@@ -80,6 +80,8 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
         ? $"torch.arange({size}, device={array}.device)"
         : $"torch.arange({size})";
 
+    protected override string AsPositions(CodeText numbers) => $"{numbers.At(Binding.Atom)}.long()";
+
     protected override string AsNumbers(CodeText mask) => FloatingArray(0) is { } array
         ? $"{mask.At(Binding.Atom)}.to({array}.dtype)"
         : $"{mask.At(Binding.Atom)}.to(torch.get_default_dtype())";

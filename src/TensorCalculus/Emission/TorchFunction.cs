@@ -47,9 +47,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
     private List<string> Forward()
     {
         PythonExpressions expressions = writer.NewExpressions();
-        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        List<ArrayNode> needed = plan.ForwardNodes;
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
-        List<string> lines = [.. writer.SizeLines([.. needed, .. BackwardNodes()], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
         if (!plan.Kept.IsEmpty)
         {
             lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
@@ -98,7 +98,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         lines.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
         return lines;
 
-        string Returned(ModuleParameter input) => GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+        string Returned(ModuleParameter input) => plan.GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
     }
 
     /// <summary>Lines that take up what was kept; from here on it has its names.</summary>
@@ -114,7 +114,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
             yield return $"{other.Name} = ctx.{other.Name}";
         }
 
-        PythonModule.NameParameters(AtHand, BackwardNodes(), expressions);
+        PythonModule.NameParameters(AtHand, plan.BackwardNodes, expressions);
         foreach (KeptArray kept in plan.Kept)
         {
             expressions.Name(kept.Node, kept.Name);
@@ -134,8 +134,6 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         .. plan.Given,
     ];
 
-    private List<ArrayNode> BackwardNodes() => ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
-
     /// <summary>The sizes that the backward pass needs and that nothing at hand tells.</summary>
     private List<Dimension> SizesToKeep()
     {
@@ -145,13 +143,13 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
             SizeParameter s => [s.Dimension],
             _ => [],
         })];
-        return [.. BackwardNodes().SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
+        return [.. plan.BackwardNodes.SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
     }
 
     /// <summary>The condition under which an array is needed; <see langword="null"/> where it always is.</summary>
     private string? GuardOf(ArrayNode node)
     {
-        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
+        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
         return wanting.Length == plan.Gradients.Length ? null : string.Join(" or ", wanting.Select(i => $"ctx.needs_input_grad[{i}]"));
     }
 
@@ -164,8 +162,4 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
         return found;
     }
-
-    private NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var t }
-        ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
-        : null;
 }

@@ -55,6 +55,9 @@ class Case:
             self.untold |= {name} if letter else set()
             return
         shape = [self.size.get(a) or int(a) for a in axes.split(",") if a]
+        if domain and domain.startswith("below"):
+            self.tensors[name] = torch.from_numpy(self.rng.integers(0, int(domain[5:]), shape))
+            return
         array = np.full(shape, float(value)) if value else DOMAINS[domain or "normal"](self.rng, shape)
         self.tensors[name] = torch.from_numpy(np.asarray(array, dtype=np.float64))
 
@@ -68,7 +71,8 @@ class Case:
         found = {}
         for name in self.order:
             if name in self.tensors:
-                found[name] = given(self.tensors[name].to(dtype), library)
+                tensor = self.tensors[name]
+                found[name] = given(tensor.to(dtype) if tensor.is_floating_point() else tensor, library)
             elif isinstance(self.others[name], str):
                 functions = FUNCTIONS[self.others[name]](np if library == "numpy" else torch)
                 found[name], found[name + "_prime"] = functions[:2]
@@ -158,7 +162,7 @@ class Reference:
             defined[name] = value
             return value
 
-        live = {n: t.to(dtype).clone().requires_grad_(n in case.inputs) for n, t in case.tensors.items()}
+        live = {n: t.to(dtype).clone().requires_grad_(n in case.inputs) for n, t in case.tensors.items() if t.is_floating_point()}
         arguments = {**case.arguments("torch", dtype), **live}
         space = {"torch": torch, "F": F, "math": math, "at": at, "size": case.size}
         exec(f"def reference({', '.join(arguments)}):\n{body}", space)

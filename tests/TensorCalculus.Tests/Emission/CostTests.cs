@@ -28,6 +28,7 @@ public sealed class CostTests
         ["average-pooling"] = "the adjoint runs over windows that are mostly padding",
         ["power-pooling"] = "the adjoint runs over windows that are mostly padding",
         ["even-positions-of-a-sum"] = "the forward pass reads half of what the gradient writes",
+        ["two-places-of-one-sum"] = "the forward pass reads what its declared sizes reach, and the gradient has all entries",
     };
 
     [Theory]

@@ -45,6 +45,7 @@ internal static class CommandTree
             CheckCommand.Create(context),
             EmitCommand.Create(context),
             GraphCommand.Create(context),
+            VerifyCommand.Create(context),
         };
         root.Directives.Clear();
         foreach (Option option in root.Options)

@@ -22,10 +22,12 @@ internal static class EmitCommand
             Description = $"The library that the code is for: {string.Join(", ", Targets.Keys)}. Default: numpy.",
             HelpName = "TARGET",
         };
+        var cost = new Option<bool>("--cost") { Description = "Tells what both passes cost, in formulas of the sizes, instead of the code." };
         var command = new Command("emit", "Writes source code that computes the outputs of a program and their gradients.");
         program.AddTo(command);
         names.AddTo(command);
         command.Add(target);
+        command.Add(cost);
         command.SetAction(call =>
         {
             string chosen = call.GetValue(target) ?? "numpy";
@@ -36,7 +38,7 @@ internal static class EmitCommand
             return program.Run(call, context, p =>
             {
                 EmittedCode code = p.Emit(new EmitOptions { Target = library, Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
-                return new Answer(code.Text, ExitStatus.Done, p.Warnings);
+                return new Answer(call.GetValue(cost) ? code.Cost.ToText() : code.Text, ExitStatus.Done, p.Warnings);
             });
         });
         return command;

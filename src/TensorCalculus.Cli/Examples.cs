@@ -7,6 +7,7 @@ internal static class Examples
         """
           tcalc derive "y_{ij} = x_{ik} a_{kj}"                    gradients of a matrix product, step by step
           tcalc check -f samples/layer-norm.tc                     are the derived gradients right?
+          tcalc emit --target torch "y_i = sigmoid(x_i)"           a module that computes them
           tcalc graph "h_i = tanh(w_{ij} x_j)" "y = h_i h_i"       the dependency graph, for Mermaid
         """;
 
@@ -27,6 +28,14 @@ internal static class Examples
           tcalc check --wrt gamma --format json -f samples/layer-norm.tc
         """;
 
+    private const string Emit =
+        """
+          tcalc emit "y_{ij} = x_{ik} a_{kj}"                      a NumPy module: forward and backward
+          tcalc emit --target torch "s_i = softmax_{i}(x_i)"       and a torch.autograd.Function
+          tcalc emit --target csharp --wrt x "y = x_i x_i"         a static class
+          tcalc emit --cost -f samples/layer-norm.tc               operations and memory, as formulas in the sizes
+        """;
+
     private const string Graph =
         """
           tcalc graph -f samples/layer-norm.tc                     a Mermaid flowchart
@@ -38,6 +47,7 @@ internal static class Examples
     {
         "derive" => Derive,
         "check" => Check,
+        "emit" => Emit,
         "graph" => Graph,
         _ => Root,
     };

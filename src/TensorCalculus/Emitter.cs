@@ -13,36 +13,28 @@ internal static class Emitter
 {
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
-        if (options.Target == EmitTarget.CSharp && !Supports(program.Bound))
+        if (options.Mode != DerivativeMode.Backward)
         {
             throw new ProgramException(
-                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version does not emit C# for computed subscripts and brackets", "choose another target")]);
+                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version emits code for the mode backward alone")]);
         }
 
-        CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
+        CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Wrt = options.Wrt, Of = options.Of });
         BoundProgram prepared = Splitting.Run(Stabilisation.Run(program.Bound, call.Wrt.Where(t => t.Kind == TensorKind.Defined)));
-        EmissionModule module = Plan(prepared, call, new ModuleNames(TargetWriters.Reserved(options.Target), prepared));
-        return new EmittedCode(TargetWriters.Write(options.Target, module));
-    }
-
-    /// <summary>Whether code can be emitted for a program: not yet for computed subscripts and brackets.</summary>
-    public static bool Supports(BoundProgram program) => program.Equations.All(e => CanLower(program.Factory, e.Body));
-
-    /// <summary>Whether all subscripts are plain: an index alone at its own axis, or a position.</summary>
-    private static bool CanLower(ExprFactory factory, Expr body) => !body.Facts.HasComputed && (!body.Facts.HasDelta || body switch
-    {
-        Delta delta => delta.IsPlain,
-        Binder binder => CanLower(factory, factory.Open(binder).Body),
-        _ => body.Children.ToArray().All(c => CanLower(factory, c)),
-    });
-
-    private static EmissionModule Plan(BoundProgram program, CallNames call, ModuleNames names)
-    {
-        var passes = new PlannedPasses(program, DerivativeTarget.Loss(program, call.Of), call.Wrt, names);
-        bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
+        var names = new ModuleNames(TargetWriters.Reserved(options.Target), prepared);
+        var passes = new PlannedPasses(prepared, DerivativeTarget.Loss(prepared, call.Of), call.Wrt, names);
 
         // For autograd a loss is an output like others.
-        PlannedPasses fed = isLossItself ? new PlannedPasses(program, DerivativeTarget.Fed(program, call.Of), call.Wrt, names) : passes;
+        bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
+        PlannedPasses fed = isLossItself ? new PlannedPasses(prepared, DerivativeTarget.Fed(prepared, call.Of), call.Wrt, names) : passes;
+        EmissionModule module = Plan(prepared, names, passes, fed);
+        string text = TargetWriters.Write(options.Target, module);
+        KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping : fed.Keeping();
+        return new EmittedCode(text, new EmissionCost(counted, names));
+    }
+
+    private static EmissionModule Plan(BoundProgram program, ModuleNames names, PlannedPasses passes, PlannedPasses fed)
+    {
         var printer = new EquationPrinter(program);
         return new EmissionModule
         {
@@ -51,7 +43,7 @@ internal static class Emitter
             Names = names,
             Forward = passes.Forward(),
             Backward = passes.Backward(),
-            Keeping = fed.Keeping(),
+            Keeping = fed.Autograd(),
         };
     }
 }

@@ -52,7 +52,10 @@ internal sealed class PlannedPasses
     /// <summary>The function that computes the gradients.</summary>
     public FunctionPlan Backward() => planner.Function("backward", given, gradients);
 
-    /// <summary>Both for autograd, which wants gradients by inputs alone.</summary>
-    public KeepingPlan Keeping() => planner.Keeping(
+    /// <summary>Both, the second taking up what the first keeps.</summary>
+    public KeepingPlan Keeping() => planner.Keeping(outputs, gradients, given);
+
+    /// <summary>The same for autograd, which wants gradients by inputs alone.</summary>
+    public KeepingPlan Autograd() => planner.Keeping(
         outputs, [.. gradients.Where(g => program.Inputs.Any(i => g.Tensor.Derivative!.By is [var by] && by == i.Name))], given);
 }

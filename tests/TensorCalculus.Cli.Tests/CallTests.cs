@@ -6,14 +6,13 @@ public class CallTests
     public void Nothing_is_done_without_a_command() => Call.Of().ShouldBeRefused("error TC0903: no command given");
 
     [Theory]
-    [InlineData("emit")]
-    [InlineData("verify")]
+    [InlineData("prove")]
     [InlineData("dervie")]
     public void An_unknown_command_is_told_what_there_is(string command)
     {
         Call call = Call.Of(command, Call.Matmul);
         call.ShouldBeRefused($"error TC0903: there is no command {command}");
-        call.Error.Should().Contain("derive, check and graph");
+        call.Error.Should().Contain("derive, check, emit, graph and verify");
     }
 
     [Fact]
@@ -24,7 +23,7 @@ public class CallTests
     [InlineData("derive", "--seed")]
     [InlineData("graph", "--steps")]
     [InlineData("check", "--claim")]
-    [InlineData("derive", "--input")]
+    [InlineData("derive", "--inputs")]
     public void An_unknown_option_is_told_what_there_is(string command, string option)
     {
         Call call = Call.Of(command, option, Call.Matmul);
@@ -103,6 +102,7 @@ public class CallTests
     [InlineData("--help", "derive")]
     [InlineData("derive --help", "--no-steps")]
     [InlineData("check --help", "--seed")]
+    [InlineData("emit --help", "--target")]
     [InlineData("graph -h", "mermaid")]
     public void Help_teaches_by_examples(string call, string expected)
     {
@@ -113,7 +113,7 @@ public class CallTests
     [Fact]
     public void Examples_of_the_help_run()
     {
-        IEnumerable<string[]> examples = new[] { "", "derive", "check", "graph" }
+        IEnumerable<string[]> examples = new[] { "", "derive", "check", "emit", "graph" }
             .SelectMany(c => Examples.Of(c).Split('\n'))
             .Select(Words)
             .Where(words => !words.Contains("-f"));

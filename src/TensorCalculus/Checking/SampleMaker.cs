@@ -24,9 +24,16 @@ internal sealed class SampleMaker
     /// <param name="sizes">Sizes by the label of an index or the symbol of a size.</param>
     /// <exception cref="ArgumentException">A label is unknown or ambiguous, or a size below 1.</exception>
     public SampleMaker(BoundProgram program, ImmutableDictionary<string, int> sizes)
+        : this(program, new SampleSizes(program, sizes))
+    {
+    }
+
+    /// <param name="program">The program.</param>
+    /// <param name="sizes">Its sizes.</param>
+    public SampleMaker(BoundProgram program, SampleSizes sizes)
     {
         this.program = program;
-        sampleSizes = new SampleSizes(program, sizes);
+        sampleSizes = sizes;
         matrices = MatrixUses.In(program);
         gathered = PositionUses.Gathered(program);
         functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);

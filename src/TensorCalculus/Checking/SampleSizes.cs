@@ -19,15 +19,22 @@ internal sealed class SampleSizes
     /// <param name="overrides">Sizes by label or symbol.</param>
     /// <exception cref="ArgumentException">No dimension has the label, more than one has, or a size is below 1.</exception>
     public SampleSizes(BoundProgram program, ImmutableDictionary<string, int> overrides)
+        : this(program, overrides.ToImmutableDictionary(o => DimensionOf(program, o.Key), o => o.Value))
     {
-        dimensions = program.Dimensions;
-        positions = PositionUses.Constant(program);
-        combined = PositionUses.InCombinations(program);
-        wanted = overrides.ToImmutableDictionary(o => DimensionOf(program, o.Key), o => o.Value);
         if (overrides.FirstOrDefault(o => o.Value < 1) is { Key: { } label })
         {
             throw new ArgumentException($"The size of {label} must be 1 or more.", nameof(overrides));
         }
+    }
+
+    /// <param name="program">The program.</param>
+    /// <param name="overrides">Sizes by dimension, each 1 or more.</param>
+    public SampleSizes(BoundProgram program, ImmutableDictionary<Dimension, int> overrides)
+    {
+        dimensions = program.Dimensions;
+        positions = PositionUses.Constant(program);
+        combined = PositionUses.InCombinations(program);
+        wanted = overrides;
     }
 
     /// <summary>Sizes that hold every constant position, and the positions.</summary>

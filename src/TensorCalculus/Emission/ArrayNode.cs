@@ -20,7 +20,7 @@ internal abstract class ArrayNode(int id, ImmutableArray<Dimension> shape, Immut
     public ImmutableArray<ArrayNode> Operands { get; } = operands;
 
     /// <summary>Whether only numbers and sizes stand below: a number of the host language, not of the array library.</summary>
-    public bool IsPlain { get; protected init; } = operands.Length > 0 && operands.All(o => o.IsPlain);
+    public bool IsPlain { get; protected init; } = shape.IsEmpty && operands.Length > 0 && operands.All(o => o.IsPlain);
 
     /// <summary>An expression that the node computes, for a comment beside it.</summary>
     public Expr? Origin { get; set; }

@@ -79,6 +79,9 @@ internal sealed class CSharpStatements
                 case MatrixNode { Function: MatrixFunction.Inverse } inverse:
                     Inverse(target, inverse, block);
                     return;
+                case ScatterNode scatter:
+                    Scatter(target, scatter, block);
+                    return;
                 default:
                     if (CSharpSum.Of(node, arrays) is { SumsInnermost: false } sum)
                     {
@@ -207,6 +210,15 @@ internal sealed class CSharpStatements
             inner.Add($"{element} {(place.Subtracts ? "-" : "+")}= {elements.Write(added, at, inner)};");
             inner.EndUpTo(block);
         }
+    }
+
+    private void Scatter(string target, ScatterNode node, CSharpBlock block)
+    {
+        ImmutableArray<string> at = locals.Variables(node.Added.Shape, block);
+        CSharpBlock inner = Loops(block, at, node.Added.Shape);
+        string[] places = [.. elements.Positions(node.Positions, node.Maps, at, inner), .. at.Skip(node.PositionAxes)];
+        inner.Add($"{CSharpArrays.Access(target, places)} += {elements.Write(node.Added, at, inner)};");
+        inner.EndUpTo(block);
     }
 
     private CSharpBlock Loops(CSharpBlock block, ImmutableArray<string> variables, IEnumerable<Dimension> dimensions) =>

@@ -85,8 +85,18 @@ internal sealed class Lowering
             return computed.Read(graph.Parameter(element.Tensor), element.Subscripts);
         }
 
-        // An axis along which the tensor repeats is not part of its array, whatever is read there.
-        return computed.Read(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
+        // An axis along which the tensor repeats is not part of its array; outside of it the tensor is 0 all the same.
+        Labelled read = computed.Read(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
+        for (int axis = 0; axis < definition.Indices.Length; axis++)
+        {
+            Dimension dimension = element.Tensor.Axes[axis];
+            if (!definition.Value.Has(definition.Indices[axis]) && !element.Subscripts[axis].IsInside(dimension))
+            {
+                read = graph.Elementwise(new MultiplyOperation(), [read, computed.Inside(element.Subscripts[axis].Form, dimension)]);
+            }
+        }
+
+        return read;
     }
 
     private Labelled Raise(Power power)

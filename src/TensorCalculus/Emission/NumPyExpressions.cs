@@ -35,11 +35,13 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
 
     protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"{Prefix}{function}imum({array}, {other})";
 
-    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
-        $"{Prefix}where({condition}, {(bothArePlain ? Real(then.Text) : then.Text)}, {otherwise})";
-
-    /// <summary>A number that makes an array of floating-point numbers.</summary>
-    private static string Real(string number) => number.All(char.IsAsciiDigit) ? number + ".0" : $"float({number})";
+    protected override string Choose(ElementwiseNode node, string condition, CodeText then, CodeText otherwise)
+    {
+        // Of two numbers NumPy makes an array in their own type.
+        bool isOfNumbers = node.Operands[2].Rank == 0 && node.Operands[3].Rank == 0;
+        string type = !isOfNumbers ? "" : FloatingArray(1) is { } array ? $".astype({array}.dtype)" : ".astype(float)";
+        return $"{Prefix}where({condition}, {then}, {otherwise}){type}";
+    }
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Axes(axes, rank)})";
 
@@ -85,6 +87,8 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
     };
 
     protected override string Range(string size) => $"{Prefix}arange({size})";
+
+    protected override string AsPositions(CodeText numbers) => $"{numbers.At(Binding.Atom)}.astype(int)";
 
     protected override string AsNumbers(CodeText mask) => FloatingArray(1) is { } array
         ? $"{mask.At(Binding.Atom)}.astype({array}.dtype)"

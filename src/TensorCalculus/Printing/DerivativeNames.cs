@@ -14,13 +14,13 @@ internal static class DerivativeNames
         int rest = slots.Length;
         for (int i = 0; i < orders.Length; i++)
         {
-            if (program.Find(name.By[i]) is not { } by)
+            if (program.Find(name.By[i]) is not { } tensorBelow)
             {
                 return null;
             }
 
-            orders[i] = by.Order;
-            rest -= by.Order;
+            orders[i] = tensorBelow.Order;
+            rest -= tensorBelow.Order;
         }
 
         if (rest != (program.Find(name.Of)?.Order ?? 0))
@@ -30,7 +30,13 @@ internal static class DerivativeNames
 
         int at = 0;
         TensorNode of = Take(name.Of, rest);
-        return new DerivativeNode(of, [.. name.By.Select((n, i) => Take(n, orders[i]))]);
+        var by = ImmutableArray.CreateBuilder<TensorNode>(orders.Length);
+        for (int i = 0; i < orders.Length; i++)
+        {
+            by.Add(Take(name.By[i], orders[i]));
+        }
+
+        return new DerivativeNode(of, by.MoveToImmutable());
 
         TensorNode Take(string part, int order)
         {

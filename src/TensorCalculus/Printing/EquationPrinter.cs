@@ -18,7 +18,7 @@ internal sealed class EquationPrinter(BoundProgram program)
     public PrintedEquation PrintSides(Expr left, Expr right, Notation notation)
     {
         IndexVariable[] carried = IndicesInOrder(left);
-        IndexVariable[] free = [.. carried.Union(right.FreeIndices)];
+        IndexVariable[] free = Array.TrueForAll(right.FreeIndices, v => carried.Contains(v)) ? carried : [.. carried.Union(right.FreeIndices)];
         var builder = new PrintTreeBuilder(program, free);
         PrintNode printedLeft = builder.Side(left, []);
         PrintNode printedRight = builder.Side(right, carried);

@@ -68,6 +68,7 @@ internal static class DifferentiationRules
     public static Expr Differentiate(ExprFactory factory, Expr body, TensorElement by)
     {
         var done = new NodeTable<Expr>();
+        Func<Expr, Expr>? visit = null;
         return Visit(factory.Pending(body, by));
 
         Expr Of(Expr part)
@@ -90,7 +91,7 @@ internal static class DifferentiationRules
 
             if (!done.TryGetValue(node, out Expr? result))
             {
-                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, Visit);
+                result = node is Derivative derivative ? Of(derivative.Body) : factory.Rebuild(node, visit ??= Visit);
                 done.Add(node, result);
             }
 
@@ -138,15 +139,16 @@ internal static class DifferentiationRules
             return null;
         }
 
-        // A sign alone stays: over other indices it may stand inside a sum among the factors, and would come back.
-        Expr[] dependent = [.. Dependent(product, by)];
-        if (dependent.Length == product.Children.Length && dependent.Length > 1 && Fraction.Abs(product.Coefficient).Equals(Fraction.One))
+        List<Expr> dependent = [], constant = [];
+        foreach (Expr factor in product.Children)
         {
-            return null;
+            (Occurrence.In(factor, by.Tensor) ? dependent : constant).Add(factor);
         }
 
-        Expr constant = factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Except(dependent)]);
-        return factory.Multiply(constant, Pending(factory, factory.Multiply(dependent), by));
+        // A sign alone stays: over other indices it may stand inside a sum among the factors, and would come back.
+        return constant.Count == 0 && dependent.Count > 1 && Fraction.Abs(product.Coefficient).IsOne()
+            ? null
+            : factory.Multiply(product.Coefficient, [.. constant, Pending(factory, factory.Multiply([.. dependent]), by)]);
     }
 
     private static bool HasDivisor(Product product, TensorElement by) =>

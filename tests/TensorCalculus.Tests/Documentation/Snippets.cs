@@ -129,6 +129,21 @@ public class Snippets
     }
 
     [Fact]
+    public void Emitting_code()
+    {
+        #region emit
+        TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
+        EmittedCode code = program.Emit(new EmitOptions { Target = EmitTarget.Torch, Wrt = ["x"] });
+        Console.WriteLine(code.Text);
+        Console.WriteLine(code.Cost.Backward.Multiplications);
+        Console.WriteLine(code.Cost.ToText());
+        #endregion
+
+        Printed.First().Should().Contain("dl_dx = dl_dy @ a.T");
+        Printed.ElementAt(1).Should().Be("I J K");
+    }
+
+    [Fact]
     public void Checking()
     {
         #region check

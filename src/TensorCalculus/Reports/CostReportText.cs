@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace TensorCalculus.Reports;
+
+/// <summary>The cost of a module as plain text.</summary>
+internal static class CostReportText
+{
+    public static string Write(EmissionCost cost)
+    {
+        var text = new StringBuilder();
+        Write(text, "forward", cost.Forward);
+        Write(text, cost.Kept.IsEmpty ? "backward, with nothing kept from forward" : $"backward, with {string.Join(", ", cost.Kept)} kept from forward", cost.Backward);
+        text.Append(cost.Ratio is { } ratio
+            ? string.Create(CultureInfo.InvariantCulture, $"backward / forward: {ratio:0.00} operations to one, where sizes that are not declared are {EmissionCost.TypicalSize}\n")
+            : "backward / forward: the forward pass takes no operation\n");
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, string title, PassCost pass) =>
+        text.Append($"{title}\n  multiplications  {pass.Multiplications}\n  additions        {pass.Additions}\n  peak memory      {pass.PeakMemory}\n");
+}

@@ -15,6 +15,9 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 
     private readonly Dictionary<Expr, Func<double>> compiled = [];
 
+    // What is differentiated by, and its components where that is done; the outermost derivative last.
+    private readonly Stack<(TensorSymbol Tensor, DenseTensor Original)> moved = [];
+
     private Sample Sample => evaluator.Sample;
 
     public Func<double> Compile(Expr node)
@@ -116,8 +119,32 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     }
 
     /// <summary>The value that is not chosen is not asked for.</summary>
-    private static Func<double> Choose(Relation relation, Func<double>[] parts) =>
-        () => Holds(relation, parts[0](), parts[1]()) ? parts[2]() : parts[3]();
+    /// <summary>While a derivative is taken by differences, the condition is what it is where the derivative is taken: an
+    /// equality that holds by definition, such as that with a maximum, would not hold beside it.</summary>
+    private Func<double> Choose(Relation relation, Func<double>[] parts) =>
+        () => Unmoved(() => Holds(relation, parts[0](), parts[1]())) ? parts[2]() : parts[3]();
+
+    private bool Unmoved(Func<bool> condition)
+    {
+        (TensorSymbol Tensor, DenseTensor Value)[] now = [.. moved.Select(m => (m.Tensor, evaluator[m.Tensor]))];
+        try
+        {
+            Set(moved);
+            return condition();
+        }
+        finally
+        {
+            Set(now);
+        }
+
+        void Set(IEnumerable<(TensorSymbol Tensor, DenseTensor Value)> values)
+        {
+            foreach ((TensorSymbol tensor, DenseTensor value) in values)
+            {
+                evaluator[tensor] = value;
+            }
+        }
+    }
 
     /// <summary>Two ways to compute one number may be rounded apart, so equality has a margin.</summary>
     private static bool Holds(Relation relation, double left, double right)
@@ -257,6 +284,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
                 return 0;
             }
 
+            moved.Push((tensor, original));
             try
             {
                 return RiddersDifferentiation.At(
@@ -270,6 +298,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
             }
             finally
             {
+                moved.Pop();
                 evaluator[tensor] = original;
             }
         };

@@ -9,12 +9,15 @@ internal sealed partial class PrintTreeBuilder
 {
     private static readonly PointwiseFunction Exp = FunctionTable.Find("exp")!;
 
+    // The order of the indices over which is reduced does not depend on what stands around: it parts factors that read alike.
+    private const int AfterLeftSide = int.MaxValue / 2;
+
     private ReductionNode ReductionOf(Reduction reduction)
     {
         OpenBody open = factory.Open(reduction);
         if (reduction.At.IsEmpty)
         {
-            ImmutableArray<PrintIndex> bound = [.. open.Indices.Select(Dummy)];
+            ImmutableArray<PrintIndex> bound = [.. open.Indices.Select((v, i) => indices[v] = new PrintIndex(v.Dimension, isDummy: true, AfterLeftSide + i))];
             return new ReductionNode(NameOf(reduction.Kind), bound, Carrying(open.Body, bound));
         }
 

@@ -39,7 +39,7 @@ public class ErrorTests
     [InlineData("y_b = norm(x)_b + x", "TC0208 1:7")]
     [InlineData("y = tr(x); z = x_i x_i", "TC0208 1:5")]
     [InlineData("y = det(x); x = a", "TC0209 1:5", "TC0208 1:5")]
-    [InlineData("size i = 2; size j = 3; y = det(x) + x_{ij} w_i v_j", "TC0210 1:38")]
+    [InlineData("size i = 2; size j = 3; y = det(x) + x_{ij} w_i v_j", "TC0210 1:42")]
     [InlineData("a_i = b_i\nb_i = c_i", "TC0209 1:7")]
     [InlineData("y_i = y_i + x_i", "TC0209 1:7")]
     [InlineData("size i = 3; size j = 4; y_i = x_i; z_j = x_j", "TC0210 1:44")]

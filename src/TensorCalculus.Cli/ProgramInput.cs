@@ -19,10 +19,17 @@ internal sealed class ProgramInput
         HelpName = "FILE",
     };
 
+    private readonly Option<string> input = new("--input")
+    {
+        Description = "How the program is written: index, as in y_{ij} = x_{ik} a_{kj}, or matrix, as in Y = X A. Default: index.",
+        HelpName = "NOTATION",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(program);
         command.Add(file);
+        command.Add(input);
     }
 
     /// <summary>Reads the program of a call and answers; a program that is refused is told about on standard error.</summary>
@@ -32,7 +39,7 @@ internal sealed class ProgramInput
     public int Run(ParseResult call, CommandContext context, Func<TensorProgram, Answer> answer)
     {
         (string text, string name) = Read(call, context);
-        bool isRead = TensorProgram.TryParse(text, out TensorProgram? read, out ImmutableArray<Diagnostic> diagnostics);
+        bool isRead = TensorProgram.TryParse(text, Notation(call), out TensorProgram? read, out ImmutableArray<Diagnostic> diagnostics);
         if (!isRead)
         {
             Tell(diagnostics);
@@ -52,6 +59,13 @@ internal sealed class ProgramInput
             }
         }
     }
+
+    private InputNotation Notation(ParseResult call) => (call.GetValue(input) ?? "index") switch
+    {
+        "index" => InputNotation.Index,
+        "matrix" => InputNotation.Matrix,
+        var other => throw CallMistakes.Call($"there is no notation {other}", "the notations are index and matrix"),
+    };
 
     private (string Text, string Name) Read(ParseResult call, CommandContext context)
     {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Binding;
+using TensorCalculus.Claims;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Parsing;
 using TensorCalculus.Syntax;
-using TensorCalculus.Claims;
 
 namespace TensorCalculus;
 

@@ -4,13 +4,15 @@ using TensorCalculus.Algebra;
 using TensorCalculus.Binding;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Differentiation;
+using TensorCalculus.Matrices;
 using TensorCalculus.Parsing;
+using TensorCalculus.Printing;
 using TensorCalculus.Rules;
 using TensorCalculus.Syntax;
 
 namespace TensorCalculus;
 
-/// <summary>A program in index notation, read and understood: from here it is derived, checked and drawn.
+/// <summary>A program in index or matrix notation, read and understood: from here it is derived, checked and drawn.
 /// Immutable, and safe to use from several threads.</summary>
 /// <example><code>
 /// TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
@@ -20,9 +22,10 @@ public sealed class TensorProgram
 {
     private readonly BoundProgram bound;
 
-    private TensorProgram(string text, BoundProgram bound, ImmutableArray<Diagnostic> warnings)
+    private TensorProgram(string text, InputNotation notation, BoundProgram bound, ImmutableArray<Diagnostic> warnings)
     {
         Text = text;
+        Notation = notation;
         Warnings = warnings;
         this.bound = bound with
         {
@@ -32,6 +35,9 @@ public sealed class TensorProgram
 
     /// <summary>The text that was read.</summary>
     public string Text { get; }
+
+    /// <summary>The notation in which it was read.</summary>
+    public InputNotation Notation { get; }
 
     /// <summary>What is legal and probably meant otherwise.</summary>
     public ImmutableArray<Diagnostic> Warnings { get; }
@@ -47,27 +53,59 @@ public sealed class TensorProgram
 
     internal BoundProgram Bound => bound;
 
+    /// <summary>The equations in index form, as they are understood.</summary>
+    internal IEnumerable<string> IndexForm
+    {
+        get
+        {
+            var printer = new EquationPrinter(bound);
+            return bound.Equations.Select(e => printer.Print(e, Printing.Notation.Unicode));
+        }
+    }
+
     /// <summary>Reads a program.</summary>
     /// <param name="text">Equations and declarations, one a line.</param>
+    /// <param name="notation">How it is written. A program that declares a <c>matrix</c>, a <c>vector</c> or a <c>scalar</c> is read in matrix
+    /// notation in any case.</param>
     /// <exception cref="ProgramException">The program is refused; the exception says why, where, and what to write instead.</exception>
-    public static TensorProgram Parse(string text) =>
-        TryParse(text, out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics) ? program : throw new ProgramException(diagnostics);
+    public static TensorProgram Parse(string text, InputNotation notation = InputNotation.Index) =>
+        TryParse(text, notation, out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics) ? program : throw new ProgramException(diagnostics);
+
+    /// <summary>Reads a program in index notation without throwing.</summary>
+    /// <inheritdoc cref="TryParse(string, InputNotation, out TensorProgram?, out ImmutableArray{Diagnostic})"/>
+    public static bool TryParse(string text, [NotNullWhen(true)] out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics) =>
+        TryParse(text, InputNotation.Index, out program, out diagnostics);
 
     /// <summary>Reads a program without throwing.</summary>
     /// <param name="text">Equations and declarations, one a line.</param>
+    /// <param name="notation">How it is written. A program that declares a <c>matrix</c>, a <c>vector</c> or a <c>scalar</c> is read in matrix
+    /// notation in any case.</param>
     /// <param name="program">The program, or <see langword="null"/> where it is refused.</param>
     /// <param name="diagnostics">Every mistake found, and every warning, in the order of the text.</param>
     /// <returns>Whether the program was read.</returns>
-    public static bool TryParse(string text, [NotNullWhen(true)] out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics)
+    public static bool TryParse(
+        string text, InputNotation notation, [NotNullWhen(true)] out TensorProgram? program, out ImmutableArray<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(text);
+        InputNotation chosen = MatrixParser.IsDeclaredIn(text) ? InputNotation.Matrix : notation;
         var bag = new DiagnosticBag();
-        ProgramSyntax? syntax = ProgramParser.Parse(text, bag);
+        ProgramSyntax? syntax = chosen == InputNotation.Matrix ? ReadMatrices(text, bag) : ProgramParser.Parse(text, bag);
         BoundProgram? bound = syntax is null || bag.HasErrors ? null : ProgramBinder.Bind(syntax, text, bag);
-        diagnostics = [.. bag.Items.OrderBy(d => d.Span?.Start ?? 0)];
-        program = bag.HasErrors || bound is null ? null : new TensorProgram(text, bound, diagnostics);
+        diagnostics = [.. bag.Items.Where(d => !IsOfIndexNotation(d, chosen)).OrderBy(d => d.Span?.Start ?? 0)];
+        program = bag.HasErrors || bound is null ? null : new TensorProgram(text, chosen, bound, diagnostics);
         return program is not null;
     }
+
+    private static ProgramSyntax? ReadMatrices(string text, DiagnosticBag bag)
+    {
+        MatrixProgramSyntax matrices = MatrixParser.Read(text, bag);
+        ProgramSyntax syntax = IndexTranslator.Translate(matrices, bag);
+        return syntax.Statements.IsEmpty ? null : syntax;
+    }
+
+    /// <summary>Whether a warning is about how sums are written, which matrix notation does not leave open.</summary>
+    private static bool IsOfIndexNotation(Diagnostic diagnostic, InputNotation notation) =>
+        notation == InputNotation.Matrix && diagnostic.Code == DiagnosticCatalogue.NoSumMeant.Code;
 
     /// <summary>Derives gradients or Jacobians.</summary>
     /// <param name="options">What to derive; by default the gradients of the loss by all inputs, with steps.</param>

@@ -6,13 +6,13 @@ public class CallTests
     public void Nothing_is_done_without_a_command() => Call.Of().ShouldBeRefused("error TC0903: no command given");
 
     [Theory]
-    [InlineData("verify")]
+    [InlineData("prove")]
     [InlineData("dervie")]
     public void An_unknown_command_is_told_what_there_is(string command)
     {
         Call call = Call.Of(command, Call.Matmul);
         call.ShouldBeRefused($"error TC0903: there is no command {command}");
-        call.Error.Should().Contain("derive, check, emit and graph");
+        call.Error.Should().Contain("derive, check, emit, graph and verify");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class CallTests
     [InlineData("derive", "--seed")]
     [InlineData("graph", "--steps")]
     [InlineData("check", "--claim")]
-    [InlineData("derive", "--input")]
+    [InlineData("derive", "--inputs")]
     public void An_unknown_option_is_told_what_there_is(string command, string option)
     {
         Call call = Call.Of(command, option, Call.Matmul);

@@ -88,6 +88,13 @@ internal sealed class NodeMutations(ExprFactory factory, IReadOnlyList<IndexVari
         foreach (Expr factor in product.Children.ToArray())
         {
             yield return new Mutant(new Mistake(MistakeKind.Factor, "the factor {0} is missing", factor), factory.Divide(product, factor));
+            if (factor is Sum && product.Coefficient.IsNegative)
+            {
+                // The sign belongs to the sum as people write it, 1 - y² and not -(y² - 1).
+                Expr turned = factory.Negate(factor);
+                yield return new Mutant(new Mistake(MistakeKind.Factor, "the factor {0} is missing", turned), factory.Divide(product, turned));
+            }
+
             yield return new Mutant(new Mistake(MistakeKind.Factor, "the factor {0} stands twice", factor), factory.Multiply(product, factor));
         }
     }

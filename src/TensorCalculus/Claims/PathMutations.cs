@@ -29,7 +29,11 @@ internal sealed class PathMutations(TrueDerivative truth)
             {
                 var still = new TensorSymbol
                 {
-                    Name = read.Name, Kind = TensorKind.Input, Ordinal = read.Ordinal, Axes = read.Axes, Letters = read.Letters,
+                    Name = read.Name,
+                    Kind = TensorKind.Input,
+                    Ordinal = read.Ordinal,
+                    Axes = read.Axes,
+                    Letters = read.Letters,
                 };
                 BoundProgram held = program with { Equations = program.Equations.Replace(equation, equation with { Body = Replace(equation.Body, read, still) }) };
                 if (Derive(held) is { } formula)

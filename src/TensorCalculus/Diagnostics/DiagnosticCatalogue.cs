@@ -17,6 +17,8 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor BadCall = Error("TC0112", "a function with the wrong arguments");
     public static readonly DiagnosticDescriptor BadLeftSide = Error("TC0113", "the left-hand side is not one tensor with indices");
     public static readonly DiagnosticDescriptor BadNumber = Error("TC0114", "a number that is too large or too long");
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error("TC0120", "a matrix expression whose shapes do not fit");
+    public static readonly DiagnosticDescriptor BadEinsum = Error("TC0121", "an einsum whose subscripts do not fit");
 
     public static readonly DiagnosticDescriptor RepeatedLeftIndex = Error("TC0201", "an index is repeated on the left-hand side");
     public static readonly DiagnosticDescriptor DefinedTwice = Error("TC0202", "a tensor is defined twice");
@@ -46,6 +48,7 @@ internal static class DiagnosticCatalogue
     public static readonly DiagnosticDescriptor TooLongToClose = Warning("TC0411", "a closed form that is too long to write out");
 
     public static readonly DiagnosticDescriptor ReadsOutside = Warning("TC0412", "no range of an index keeps every read inside");
+    public static readonly DiagnosticDescriptor ReadAsVector = Warning("TC0420", "a name with the letter of a scalar that is read as a vector");
 
     public static readonly DiagnosticDescriptor UnknownTensor = Error("TC0901", "a name in the call that the program does not have");
     public static readonly DiagnosticDescriptor NotDifferentiable = Error("TC0902", "differentiation by something that is not a variable");

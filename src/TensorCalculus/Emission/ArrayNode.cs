@@ -20,7 +20,7 @@ internal abstract class ArrayNode(int id, ImmutableArray<Dimension> shape, Immut
     public ImmutableArray<ArrayNode> Operands { get; } = operands;
 
     /// <summary>Whether only numbers and sizes stand below: a number of the host language, not of the array library.</summary>
-    public bool IsPlain { get; protected init; } = operands.Length > 0 && operands.All(o => o.IsPlain);
+    public bool IsPlain { get; protected init; } = shape.IsEmpty && operands.Length > 0 && operands.All(o => o.IsPlain);
 
     /// <summary>An expression that the node computes, for a comment beside it.</summary>
     public Expr? Origin { get; set; }
@@ -137,6 +137,29 @@ internal enum ArrayReduction
     Sum,
     LogSumExp,
     Softmax,
+    Max,
+    Min,
+    Product,
+}
+
+/// <summary>A function of the matrices in the last two axes: the inverse, or the determinant or its logarithm, of which those axes are gone.</summary>
+/// <param name="id">See <see cref="ArrayNode.Id"/>.</param>
+/// <param name="shape">The shape of the result.</param>
+/// <param name="function">Which function.</param>
+/// <param name="source">The matrices.</param>
+internal sealed class MatrixNode(int id, ImmutableArray<Dimension> shape, MatrixFunction function, ArrayNode source) : ArrayNode(id, shape, [source])
+{
+    public MatrixFunction Function { get; } = function;
+
+    public ArrayNode Source => Operands[0];
+}
+
+/// <summary>The functions of matrices that targets know.</summary>
+internal enum MatrixFunction
+{
+    Inverse,
+    Determinant,
+    LogDeterminant,
 }
 
 /// <summary>An array, or zeros, to which others are added where some of its axes agree: how a sum with Kronecker deltas is written in place.</summary>

@@ -69,10 +69,17 @@ internal sealed class CSharpArrays(ModuleNames module, CSharpExpressions express
     {
         (_, { } read) => read.Array.Rank > 0 ? [read] : [],
         (ViewNode view, _) => Reads(view.Source, Source(view, at)),
+        (WindowNode window, _) => Reads(window.Source, Along(window, at, string.Join(' ', at.Skip(window.Axis).Take(window.Steps.Length)))),
+        (GatherNode gather, _) => Reads(
+            gather.Source, [.. gather.Maps.Select(m => string.Join(' ', Select(at, m))), .. at.Skip(gather.PositionAxes)]),
         (BroadcastNode broadcast, _) => Reads(broadcast.Source, Select(at, broadcast.Map)),
         (ElementwiseNode elementwise, _) => elementwise.Operands.Zip(elementwise.Maps).SelectMany(o => Reads(o.First, Select(at, o.Second))),
         _ => [],
     };
+
+    /// <summary>Where a window's source is read: at a position along its axis, beside where the window is.</summary>
+    public static string[] Along(WindowNode window, IReadOnlyList<string> at, string position) =>
+        [.. at.Take(window.Axis), position, .. at.Skip(window.Axis + window.Steps.Length)];
 
     public static string[] Select(IReadOnlyList<string> at, IEnumerable<int> axes) => [.. axes.Select(a => at[a])];
 }

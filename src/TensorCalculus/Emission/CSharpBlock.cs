@@ -20,6 +20,9 @@ internal sealed class CSharpBlock
     /// <summary>The number of loops around the lines.</summary>
     public int Depth { get; }
 
+    /// <summary>The variables that hold positions, by what they are.</summary>
+    public Dictionary<string, string> Positions { get; } = [];
+
     public IReadOnlyList<string> Lines => lines;
 
     public void Add(string line)

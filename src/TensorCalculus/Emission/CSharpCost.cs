@@ -11,7 +11,7 @@ internal sealed class CSharpCost(Func<ArrayNode, bool> isNamed)
     public int Of(ArrayNode node) => isNamed(node) ? 0 : node switch
     {
         ElementwiseNode elementwise => Own(elementwise) + node.Operands.Sum(Of),
-        ContractionNode or ReductionNode or PlacementNode => Loop,
+        ContractionNode or ReductionNode or PlacementNode or ScatterNode or MatrixNode => Loop,
         _ => node.Operands.Sum(Of),
     };
 
@@ -20,7 +20,7 @@ internal sealed class CSharpCost(Func<ArrayNode, bool> isNamed)
         AddOperation => node.IsPlain ? 0 : node.Operands.Length - 1,
         MultiplyOperation => node.IsPlain ? 0 : 1,
         NegateOperation => 0,
-        ChooseOperation => 1,
+        ChooseOperation or IndicatorOperation => 1,
         DivideOperation => node.IsPlain ? 0 : 4,
         PowerOperation { Exponent: var exponent } => IsRepeated(exponent) ? 2 : 10,
         CallOperation { Function.Name: "abs" or "relu" or "sign" or "max" or "min" } => 1,

@@ -56,13 +56,21 @@ internal sealed class CSharpExpressions(ModuleNames names, ISet<string> helpers)
         ? PythonExpressions.Position(new PositionSubscript(names.Of(symbol), position.Offset))
         : position.ToString();
 
+    /// <summary>An operation on whole numbers, which has a whole number as its result.</summary>
+    public static CSharpText ApplyWhole(ElementOperation operation, CSharpText[] operands) => operation switch
+    {
+        AddOperation add => Add(add, operands) with { IsWhole = true },
+        MultiplyOperation => new CSharpText($"{operands[0].At(Binding.Product)} * {operands[1].At(Binding.Power)}", Binding.Product, IsWhole: true),
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>An operation on numbers.</summary>
     public CSharpText Apply(ElementOperation operation, CSharpText[] operands)
     {
         switch (operation)
         {
             case AddOperation add:
-                return Add(add, operands);
+                return Add(add, [RealUnless(operands[1], operands[0]), .. operands[1..]]);
             case MultiplyOperation:
                 (CSharpText left, CSharpText right) = (operands[0], operands[1]);
                 bool swap = right.Binding == Binding.Product && left.Binding > Binding.Product;
@@ -121,7 +129,7 @@ internal sealed class CSharpExpressions(ModuleNames names, ISet<string> helpers)
         string text = "";
         for (int i = 0; i < operands.Length; i++)
         {
-            CSharpText operand = i == 0 ? RealUnless(operands[1], operands[0]) : operands[i];
+            CSharpText operand = operands[i];
             text += add.Subtracted[i]
                 ? (i == 0 ? "-" : " - ") + operand.At(i == 0 ? Binding.Power : Binding.Product)
                 : (i == 0 ? "" : " + ") + operand.At(i == 0 ? Binding.Sum : Binding.Product);

@@ -75,16 +75,21 @@ internal sealed class CSharpFunction
         }
     }
 
-    /// <summary>Reads sizes off the parameters and holds the parameters to one another.</summary>
+    /// <summary>Reads sizes off the parameters, derives others, and holds the parameters to them.</summary>
     private IEnumerable<string> Opening()
     {
+        HashSet<Dimension> known = [.. plan.Parameters.OfType<SizeParameter>().Select(p => p.Dimension)];
         Dimension[] axes = [.. Tensors.SelectMany(t => t.Tensor.Axes)];
-        var known = new HashSet<Dimension>();
         foreach (TensorParameter parameter in Tensors.Where(t => t.Tensor.Order > 0))
         {
+            foreach (string line in parameter.Tensor.Axes.SelectMany(d => Derived(d, known)))
+            {
+                yield return line;
+            }
+
             var declared = new List<string>();
             bool isHeld = false;
-            bool isShared = parameter.Tensor.Axes.Any(d => d.Value is not null || axes.Count(a => a == d) > 1);
+            bool isShared = parameter.Tensor.Axes.Any(d => d.Value is not null || known.Contains(d) || axes.Count(a => a == d) > 1);
             for (int axis = 0; axis < parameter.Tensor.Order; axis++)
             {
                 Dimension dimension = parameter.Tensor.Axes[axis];
@@ -92,7 +97,7 @@ internal sealed class CSharpFunction
                 {
                     isHeld = true;
                 }
-                else if (isShared || arrays.Sizes.Contains(dimension))
+                else if (isShared || IsAskedFor(dimension))
                 {
                     string length = parameter.Tensor.Order == 1 ? "Length" : $"GetLength({axis.ToString(CultureInfo.InvariantCulture)})";
                     declared.Add($"{module.Names.Of(dimension)} = {parameter.Name}.{length}");
@@ -108,6 +113,40 @@ internal sealed class CSharpFunction
             {
                 yield return $"{expressions.Helper("RequireShape")}({parameter.Name}, nameof({parameter.Name}), {string.Join(", ", parameter.Tensor.Axes.Select(arrays.Size))});";
             }
+        }
+
+        foreach (string line in arrays.Sizes.OrderBy(d => d.Ordinal).ToArray().SelectMany(d => Derived(d, known)))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Whether a size is asked for, or one is derived from it that may be.</summary>
+    private bool IsAskedFor(Dimension dimension) => arrays.Sizes.Contains(dimension)
+        || module.Program.Dimensions.Any(d => d.Bounds.SelectMany(b => b.Room.Terms).Any(t => t.Atom is SizeAtom size && size.Dimension == dimension));
+
+    /// <summary>Lines that declare a size which keeps every read inside, where it follows from sizes that are known.</summary>
+    private List<string> Derived(Dimension dimension, HashSet<Dimension> known)
+    {
+        var lines = new List<string>();
+        Declare(dimension);
+        return lines;
+
+        bool Declare(Dimension d)
+        {
+            if (d.Value is not null || known.Contains(d))
+            {
+                return true;
+            }
+
+            if (d.Bounds.IsEmpty || !d.Bounds.SelectMany(b => b.Room.Terms).Select(t => t.Atom).OfType<SizeAtom>().All(a => Declare(a.Dimension)))
+            {
+                return false;
+            }
+
+            known.Add(d);
+            lines.Add($"int {module.Names.Of(d)} = {new CSharpSizes(arrays, expressions).Derived(d)};");
+            return true;
         }
     }
 

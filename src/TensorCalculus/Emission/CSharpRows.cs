@@ -9,8 +9,8 @@ internal sealed class CSharpRows(CSharpArrays arrays, CSharpExpressions expressi
 {
     /// <summary>The innermost sum as an inner product of two rows, where it is one.</summary>
     public CSharpText? Dot(CSharpSum sum, IReadOnlyDictionary<int, string> variables) =>
-        sum.Operands.Length == 2 && Row(sum, 0, variables) is { } left && Row(sum, 1, variables) is { } right
-            ? CSharpText.Atom($"{expressions.Helper("Dot")}({left}, {right})")
+        sum.Operands.Length == 2 && RowOf(sum, 0, variables) is var (left, leftAt) && RowOf(sum, 1, variables) is var (right, rightAt)
+            ? CSharpText.Atom($"{expressions.Helper("Dot")}({Row(left, leftAt)}, {Row(right, rightAt)})")
             : null;
 
     /// <summary>For a sum that adds multiples of rows to rows of its result: which operand the rows are of, and their text.</summary>
@@ -18,9 +18,9 @@ internal sealed class CSharpRows(CSharpArrays arrays, CSharpExpressions expressi
     {
         for (int i = 0; i < sum.Operands.Length && sum.Kept[^1] == sum.Innermost; i++)
         {
-            if (sum.Operands.Length == 2 && !sum.Operands[1 - i].Labels.Contains(sum.Innermost) && Row(sum, i, variables) is { } row)
+            if (sum.Operands.Length == 2 && !sum.Operands[1 - i].Labels.Contains(sum.Innermost) && RowOf(sum, i, variables) is var (array, before))
             {
-                return (i, row);
+                return (i, Row(array, before));
             }
         }
 
@@ -28,27 +28,30 @@ internal sealed class CSharpRows(CSharpArrays arrays, CSharpExpressions expressi
     }
 
     /// <summary>A row of an array: all elements along its last axis.</summary>
-    public string Row(string array, IReadOnlyList<string> before) => before.Count == 0
-        ? array
-        : $"{Function(before.Count + 1)}({array}, {string.Join(", ", before)})";
+    public string Row(string array, IReadOnlyList<string> before)
+    {
+        if (before.Count == 0)
+        {
+            return array;
+        }
+
+        // There is a function for each number of axes.
+        expressions.Helper("Row" + (before.Count + 1).ToString(CultureInfo.InvariantCulture));
+        return $"Row({array}, {string.Join(", ", before)})";
+    }
 
     /// <summary>A statement that adds a multiple of one row to another.</summary>
     public string AddScaled(string target, CSharpText factor, string row) => $"{expressions.Helper("AddScaled")}({target}, {factor}, {row});";
 
-    /// <summary>There is one for each number of axes.</summary>
-    private string Function(int rank)
-    {
-        expressions.Helper("Row" + rank.ToString(CultureInfo.InvariantCulture));
-        return "Row";
-    }
-
-    private string? Row(CSharpSum sum, int operand, IReadOnlyDictionary<int, string> variables)
+    /// <summary>The operand as a row along the innermost loop, where it is one: an array, and where along its axes but the last.</summary>
+    private (string Array, string[] Before)? RowOf(CSharpSum sum, int operand, IReadOnlyDictionary<int, string> variables)
     {
         (ArrayNode node, int[] labels) = sum.Operands[operand];
         string innermost = variables[sum.Innermost];
         return arrays.Read(node, [.. labels.Select(l => variables[l])]) is var (array, at)
-            && array is not ParameterNode { Tensor.IsInteger: true } && at.Count > 0 && at[^1] == innermost && !at.SkipLast(1).Contains(innermost)
-            ? Row(arrays.NameOf(array), [.. at.SkipLast(1)])
+            && array is not ParameterNode { Tensor.IsInteger: true } && at.Count > 0 && at[^1] == innermost
+            && !at.SkipLast(1).Any(t => CSharpText.Mentions(t, innermost))
+            ? (arrays.NameOf(array), [.. at.SkipLast(1)])
             : null;
     }
 }

@@ -26,8 +26,8 @@ internal sealed class CSharpSum
         Innermost = all.Last(l => Score(l) == best);
         Summed = [.. Summed.Where(l => l != Innermost), .. Summed.Where(l => l == Innermost)];
 
-        // An array is read best along its last axis, or not at all.
-        int Score(int label) => reads.Count(r => !r.Contains(Mark(label)) || r[^1] == Mark(label));
+        // An array is read best along its last axis alone, or not at all.
+        int Score(int label) => reads.Count(r => !r.SkipLast(1).Any(t => CSharpText.Mentions(t, Mark(label))));
     }
 
     /// <summary>The factors, and for each of their axes a label.</summary>

@@ -42,18 +42,16 @@ internal sealed class WindowNode(
     public bool IsInside { get; } = isInside;
 }
 
-/// <summary>An array read along its first axes at positions that other arrays hold. The axes of the positions come first.</summary>
+/// <summary>What is done at positions that other arrays hold.</summary>
 /// <param name="id">See <see cref="ArrayNode.Id"/>.</param>
-/// <param name="shape">The shape of the result: the axes of the positions, then those of the source that are left.</param>
-/// <param name="operands">The array, then the positions along each of its first axes.</param>
-/// <param name="maps">For each array of positions, the axis of the result that each of its axes is; increasing.</param>
-/// <param name="positionAxes">How many axes of the result the positions have together.</param>
-internal sealed class GatherNode(
+/// <param name="shape">The shape of the result.</param>
+/// <param name="operands">The array that is read or added, then the positions along each of some first axes.</param>
+/// <param name="maps">For each array of positions, which of their axes together each of its axes is; increasing.</param>
+/// <param name="positionAxes">How many axes the positions have together.</param>
+internal abstract class PositionedNode(
     int id, ImmutableArray<Dimension> shape, ImmutableArray<ArrayNode> operands, ImmutableArray<ImmutableArray<int>> maps, int positionAxes)
     : ArrayNode(id, shape, operands)
 {
-    public ArrayNode Source => Operands[0];
-
     public IEnumerable<ArrayNode> Positions => Operands.Skip(1);
 
     public ImmutableArray<ImmutableArray<int>> Maps { get; } = maps;
@@ -61,21 +59,19 @@ internal sealed class GatherNode(
     public int PositionAxes { get; } = positionAxes;
 }
 
-/// <summary>Zeros to which an array is added at positions along the first axes that other arrays hold; positions may repeat.</summary>
-/// <param name="id">See <see cref="ArrayNode.Id"/>.</param>
-/// <param name="shape">The shape of the result.</param>
-/// <param name="operands">What is added, its first axes those of the positions, then the positions along each of the result's first axes.</param>
-/// <param name="maps">For each array of positions, the axis of what is added that each of its axes is; increasing.</param>
-/// <param name="positionAxes">How many axes of what is added the positions have together.</param>
+/// <summary>An array read along its first axes at positions. The axes of the positions come first, then those of the array that are left.</summary>
+internal sealed class GatherNode(
+    int id, ImmutableArray<Dimension> shape, ImmutableArray<ArrayNode> operands, ImmutableArray<ImmutableArray<int>> maps, int positionAxes)
+    : PositionedNode(id, shape, operands, maps, positionAxes)
+{
+    public ArrayNode Source => Operands[0];
+}
+
+/// <summary>Zeros to which an array is added at positions along their first axes; positions may repeat. The first axes of what is
+/// added are those of the positions.</summary>
 internal sealed class ScatterNode(
     int id, ImmutableArray<Dimension> shape, ImmutableArray<ArrayNode> operands, ImmutableArray<ImmutableArray<int>> maps, int positionAxes)
-    : ArrayNode(id, shape, operands)
+    : PositionedNode(id, shape, operands, maps, positionAxes)
 {
     public ArrayNode Added => Operands[0];
-
-    public IEnumerable<ArrayNode> Positions => Operands.Skip(1);
-
-    public ImmutableArray<ImmutableArray<int>> Maps { get; } = maps;
-
-    public int PositionAxes { get; } = positionAxes;
 }

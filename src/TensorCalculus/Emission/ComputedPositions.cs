@@ -43,7 +43,6 @@ internal sealed class ComputedPositions(Lowering lowering)
     public Labelled Read(ArrayNode source, IReadOnlyList<Subscript> subscripts)
     {
         var left = new List<Subscript>();
-        var masks = new List<Labelled>();
         foreach (Subscript subscript in subscripts)
         {
             int axis = left.Count;
@@ -93,7 +92,8 @@ internal sealed class ComputedPositions(Lowering lowering)
         return masks.Aggregate(gathered, (value, mask) => graph.Elementwise(new MultiplyOperation(), [value, mask]));
     }
 
-    private Labelled Inside(AffineForm form, Dimension dimension) => graph.Elementwise(
+    /// <summary>1 where a combination is a position along a dimension, else 0.</summary>
+    public Labelled Inside(AffineForm form, Dimension dimension) => graph.Elementwise(
         new MultiplyOperation(), [Bracket(form), Bracket(AffineForm.Of(dimension) - form + -1)]);
 
     /// <summary>A sum over indices with a delta between a free index and a combination of summed ones, as a scatter; <see langword="null"/>
@@ -112,7 +112,7 @@ internal sealed class ComputedPositions(Lowering lowering)
             foreach ((Subscript target, Subscript from) in new[] { (delta.Left, delta.Right), (delta.Right, delta.Left) })
             {
                 if (target is IndexSubscript { Index: var index } && !bound.Contains(index) && from.Indices.Any(bound.Contains)
-                    && !from.Indices.Contains(index) && !chosen.Exists(c => c.Target == index || c.From.Indices.Contains(index)))
+                    && !from.Indices.Contains(index) && !chosen.Exists(c => c.Target == index || c.From.Indices.Contains(index) || from.Indices.Contains(c.Target)))
                 {
                     chosen.Add((delta, index, from));
                     break;

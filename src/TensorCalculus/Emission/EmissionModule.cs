@@ -37,7 +37,19 @@ internal sealed record KeepingPlan(
     ImmutableArray<KeptArray> Kept,
     ImmutableArray<TensorParameter> Given,
     ImmutableArray<Statement> Backward,
-    ImmutableArray<NamedArray> Gradients);
+    ImmutableArray<NamedArray> Gradients)
+{
+    /// <summary>What the forward pass computes or reads, from the oldest on.</summary>
+    public List<ArrayNode> ForwardNodes => ArrayWalk.From(Outputs.Select(o => o.Node).Concat(Kept.Select(k => k.Node)));
+
+    /// <summary>What the backward pass computes or reads beyond what is kept, from the oldest on.</summary>
+    public List<ArrayNode> BackwardNodes => ArrayWalk.From(Gradients.Select(g => g.Node), Kept.Select(k => k.Node).ToHashSet());
+
+    /// <summary>The gradient by an input; <see langword="null"/> where none is asked for.</summary>
+    public NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var tensor }
+        ? Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == tensor.Name)
+        : null;
+}
 
 /// <summary>An array that the forward pass keeps, and its name in both passes.</summary>
 internal sealed record KeptArray(ArrayNode Node, string Name);

@@ -28,7 +28,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [
-        $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}.at[{expressions.Positions(node.Positions, node.Maps, node.PositionAxes)}].add({expressions.Write(node.Added)})",
+        $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}.at[{expressions.Positions(node)}].add({expressions.Write(node.Added)})",
     ];
 
     protected override IEnumerable<string> Functions() =>
@@ -50,7 +50,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
     private string ForwardKept()
     {
         PythonExpressions expressions = NewExpressions();
-        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        List<ArrayNode> needed = plan.ForwardNodes;
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
         var text = new StringBuilder($"def _forward_kept({string.Join(", ", plan.Inputs.Select(p => p.Name))}):\n");
         text.Append(Indented(1, SizeLines(needed, expressions)));
@@ -63,7 +63,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
     private string BackwardKept()
     {
         PythonExpressions expressions = NewExpressions();
-        List<ArrayNode> needed = ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
+        List<ArrayNode> needed = plan.BackwardNodes;
         var text = new StringBuilder($"def _backward_kept({string.Concat(Static.Select(i => plan.Inputs[i].Name + ", "))}kept, given):\n");
         if (Residuals.Length > 0)
         {
@@ -79,7 +79,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 
         text.Append(Indented(1, SizeLines(needed, expressions)));
         text.Append(Indented(1, plan.Backward.SelectMany(s => Line(s, expressions))));
-        string[] gradients = [.. Enumerable.Range(0, plan.Inputs.Length).Except(Static).Select(i => Gradient(plan.Inputs[i], expressions))];
+        string[] gradients = [.. Enumerable.Range(0, plan.Inputs.Length).Except(Static).Select(i => plan.GradientBy(plan.Inputs[i]) is { } gradient ? expressions.Write(gradient.Node).Text : "None")];
         text.Append($"    return {string.Join(", ", gradients)}{(gradients.Length == 1 ? "," : "")}\n");
         return text.ToString();
     }
@@ -92,28 +92,11 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
     ];
 
     private bool NeedsShape(TensorSymbol tensor) =>
-        ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet())
+        plan.BackwardNodes
             .SelectMany(ModulePlanner.SizesOf).Any(d => d.Value is null && tensor.Axes.Contains(d));
 
-    private string Gradient(ModuleParameter input, PythonExpressions expressions)
-    {
-        NamedArray? gradient = input is TensorParameter { Tensor: var t }
-            ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
-            : null;
-        return gradient is null ? "None" : expressions.Write(gradient.Node).Text;
-    }
-
     /// <summary>A position is checked where it is a number already; while a function is compiled it is not.</summary>
-    public override IEnumerable<string> PositionChecks(IEnumerable<ArrayNode> needed, PythonExpressions expressions) =>
-        base.PositionChecks(needed, expressions).Select(l => l.StartsWith("if ", StringComparison.Ordinal) ? Guarded(l) : l);
-
-    private static string Guarded(string check)
-    {
-        string condition = check["if ".Length..^1];
-        string position = condition["not 0 <= ".Length..].Split(" < ")[0];
-        string symbol = position.Split(' ')[0];
-        return $"if isinstance({symbol}, int) and {condition}:";
-    }
+    protected override string Checkable(PositionSubscript position) => $"isinstance({position.Symbol}, int) and ";
 
     /// <summary>Masks, which the compiler melts into what surrounds them.</summary>
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)

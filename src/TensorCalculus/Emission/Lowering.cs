@@ -85,8 +85,18 @@ internal sealed class Lowering
             return computed.Read(graph.Parameter(element.Tensor), element.Subscripts);
         }
 
-        // An axis along which the tensor repeats is not part of its array, whatever is read there.
-        return computed.Read(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
+        // An axis along which the tensor repeats is not part of its array; outside of it the tensor is 0 all the same.
+        Labelled read = computed.Read(definition.Value.Node, [.. definition.Value.Axes.Select(v => element.Subscripts[definition.Indices.IndexOf(v)])]);
+        for (int axis = 0; axis < definition.Indices.Length; axis++)
+        {
+            Dimension dimension = element.Tensor.Axes[axis];
+            if (!definition.Value.Has(definition.Indices[axis]) && !element.Subscripts[axis].IsInside(dimension))
+            {
+                read = graph.Elementwise(new MultiplyOperation(), [read, computed.Inside(element.Subscripts[axis].Form, dimension)]);
+            }
+        }
+
+        return read;
     }
 
     private Labelled Raise(Power power)
@@ -119,9 +129,40 @@ internal sealed class Lowering
                 Labelled shares = present.Length == 0 ? new Labelled(graph.Number(Fraction.One)) : graph.Reduce(ArrayReduction.Softmax, body, present);
                 Labelled read = computed.Read(shares.Node, [.. shares.Axes.Select(v => Place(reduction, open, v))]);
                 return absent.Length == 0 ? read : graph.Elementwise(new DivideOperation(), [read, Lower(factory.Multiply(absent))]);
+            case ReductionKind.Max or ReductionKind.Min or ReductionKind.Product:
+                ArrayReduction kind = reduction.Kind switch
+                {
+                    ReductionKind.Max => ArrayReduction.Max,
+                    ReductionKind.Min => ArrayReduction.Min,
+                    _ => ArrayReduction.Product,
+                };
+                Labelled result = present.Length == 0 ? body : graph.Reduce(kind, body, present);
+                return absent.Length == 0 || kind != ArrayReduction.Product
+                    ? result
+                    : graph.Elementwise(new RaiseOperation(), [result, Lower(factory.Multiply(absent))]);
             default:
-                throw new UnreachableException();
+                return OfMatrix(reduction, open);
         }
+    }
+
+    private Labelled OfMatrix(Reduction reduction, OpenBody open)
+    {
+        (IndexVariable row, IndexVariable column) = (open.Indices[0], open.Indices[1]);
+        Labelled matrix = Lower(open.Body);
+        if (!matrix.Has(row) || !matrix.Has(column))
+        {
+            ImmutableArray<IndexVariable> all = [.. open.Body.FreeIndices.Union([row, column])];
+            matrix = new Labelled(graph.Broadcast(matrix, all), all);
+        }
+
+        MatrixFunction function = reduction.Kind switch
+        {
+            ReductionKind.Inverse => MatrixFunction.Inverse,
+            ReductionKind.Determinant => MatrixFunction.Determinant,
+            _ => MatrixFunction.LogDeterminant,
+        };
+        Labelled result = graph.OfMatrix(function, matrix, row, column);
+        return reduction.At.IsEmpty ? result : graph.View(result.Node, [.. result.Axes.Select(v => Place(reduction, open, v))]);
     }
 
     /// <summary>Where a reduction that keeps its indices is read.</summary>

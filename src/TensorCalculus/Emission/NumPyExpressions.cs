@@ -33,12 +33,31 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         ? Prefix + string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"{Helper("_" + function)}({argument})";
 
-    protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"np.{function}imum({array}, {other})";
+    protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"{Prefix}{function}imum({array}, {other})";
 
-    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
-        $"np.where({condition}, {(bothArePlain ? $"float({then})" : then.Text)}, {otherwise})";
+    protected override string Choose(ElementwiseNode node, string condition, CodeText then, CodeText otherwise)
+    {
+        // Of two numbers NumPy makes an array in their own type.
+        bool isOfNumbers = node.Operands[2].Rank == 0 && node.Operands[3].Rank == 0;
+        string type = !isOfNumbers ? "" : FloatingArray(1) is { } array ? $".astype({array}.dtype)" : ".astype(float)";
+        return $"{Prefix}where({condition}, {then}, {otherwise}){type}";
+    }
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Axes(axes, rank)})";
+
+    protected override string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank) => kind switch
+    {
+        ArrayReduction.Max => $"{array}.max({Axes(axes, rank)})",
+        ArrayReduction.Min => $"{array}.min({Axes(axes, rank)})",
+        _ => $"{array}.prod({Axes(axes, rank)})",
+    };
+
+    protected override string OfMatrix(MatrixFunction function, string array) => function switch
+    {
+        MatrixFunction.Inverse => $"{Prefix}linalg.inv({array})",
+        MatrixFunction.Determinant => $"{Prefix}linalg.det({array})",
+        _ => $"{Helper("_logdet")}({array})",
+    };
 
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Axes(axes, rank)})";
 
@@ -68,6 +87,8 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
     };
 
     protected override string Range(string size) => $"{Prefix}arange({size})";
+
+    protected override string AsPositions(CodeText numbers) => $"{numbers.At(Binding.Atom)}.astype(int)";
 
     protected override string AsNumbers(CodeText mask) => FloatingArray(1) is { } array
         ? $"{mask.At(Binding.Atom)}.astype({array}.dtype)"

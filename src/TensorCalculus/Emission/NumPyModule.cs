@@ -9,13 +9,21 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
     {
         ["_erf"] =
             """
-            _erf = np.vectorize(math.erf, otypes=[float])
+            def _erf(x):
+                return np.vectorize(math.erf, otypes=[np.result_type(x)])(x)
 
             """,
         ["_gelu"] =
             """
             def _gelu(x):
-                return x * 0.5 * np.vectorize(math.erfc, otypes=[float])(x * -math.sqrt(0.5))
+                return x * 0.5 * np.vectorize(math.erfc, otypes=[np.result_type(x)])(x * -math.sqrt(0.5))
+
+            """,
+        ["_logdet"] =
+            """
+            def _logdet(x):
+                sign, logarithm = np.linalg.slogdet(x)
+                return np.where(sign > 0, logarithm, np.nan)
 
             """,
         ["_logsumexp"] =
@@ -78,7 +86,7 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
     /// <summary>Diagonals are written through a view of them.</summary>
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
     {
-        yield return $"{name} = {Start(expressions, node)}";
+        yield return $"{name} = {Start(expressions, node, ".copy()", n => n is ElementwiseNode or ContractionNode or BroadcastNode or ReductionNode)}";
         foreach ((ArrayNode added, Placement place) in node.Added.Zip(node.Places))
         {
             string target = name + PythonExpressions.Picking(place.Axes);
@@ -101,29 +109,8 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [
         $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}",
-        $"np.add.at({name}, ({expressions.Positions(node.Positions, node.Maps, node.PositionAxes)},), {expressions.Write(node.Added)})",
+        $"np.add.at({name}, ({expressions.Positions(node)},), {expressions.Write(node.Added)})",
     ];
 
     private static char Letter(int label) => (char)('i' + label);
-
-    private static string Start(PythonExpressions expressions, PlacementNode node)
-    {
-        if (node.Start is null)
-        {
-            return expressions.Full("0", expressions.Shape(node.Shape));
-        }
-
-        // What is written to must be nobody else's.
-        CodeText start = expressions.Write(node.Start);
-        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or BroadcastNode or ReductionNode;
-        return isFresh ? start.Text : start.At(Binding.Atom) + ".copy()";
-    }
-
-    /// <summary>What is added, with its axes where the labels of the place stand.</summary>
-    internal static CodeText PlacedValue(PythonExpressions expressions, ArrayNode added, Placement place, int[] labels)
-    {
-        ImmutableArray<int> map = [.. place.Labels.Select(l => Array.IndexOf(labels, l))];
-        CodeText value = expressions.Write(added);
-        return map.Length == 0 ? value : PythonExpressions.Aligned(value, map, labels.Length);
-    }
 }

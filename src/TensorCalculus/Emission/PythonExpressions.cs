@@ -14,6 +14,7 @@ internal abstract class PythonExpressions
 
     private readonly Dictionary<ArrayNode, string> names = [];
     private readonly Dictionary<Dimension, string> sizes = [];
+    private readonly List<(TensorSymbol Tensor, string Name)> parameters = [];
     private readonly SortedSet<string> helpers;
 
     /// <param name="helpers">Receives the names of the module's own functions that the expressions call.</param>
@@ -28,6 +29,16 @@ internal abstract class PythonExpressions
     /// <summary>Says how the size of a dimension is written.</summary>
     public void Name(Dimension dimension, string size) => sizes.TryAdd(dimension, size);
 
+    /// <summary>Says that a parameter is at hand, whose sizes and type can be read off.</summary>
+    public void Name(TensorSymbol tensor, string name)
+    {
+        parameters.Add((tensor, name));
+        for (int axis = 0; axis < tensor.Order; axis++)
+        {
+            Name(tensor.Axes[axis], $"{name}.shape[{axis}]");
+        }
+    }
+
     /// <summary>The array as an expression: its name, if it has one.</summary>
     public CodeText Write(ArrayNode node) => names.TryGetValue(node, out string? name) ? new CodeText(name, Binding.Atom) : Compute(node);
 
@@ -39,7 +50,7 @@ internal abstract class PythonExpressions
         RangeNode range => Atom(Range(Size(range.Dimension))),
         PositionNode position => Atom(position.Symbol),
         WindowNode window => Window(window),
-        GatherNode gather => Atom($"{Write(gather.Source).At(Binding.Atom)}[{Positions(gather.Positions, gather.Maps, gather.PositionAxes)}]"),
+        GatherNode gather => Atom($"{Write(gather.Source).At(Binding.Atom)}[{Positions(gather)}]"),
         NumberNode number => Number(number.Value),
         PiNode => Atom("math.pi"),
         SizeNode size => Atom(Size(size.Dimension)),
@@ -50,6 +61,8 @@ internal abstract class PythonExpressions
         ReductionNode { Kind: ArrayReduction.Sum } sum => Atom(Sum(Write(sum.Source).At(Binding.Atom), sum.Axes, sum.Source.Rank)),
         ReductionNode { Kind: ArrayReduction.LogSumExp } reduction => Atom(LogSumExp(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
         ReductionNode { Kind: ArrayReduction.Softmax } reduction => Atom(Softmax(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
+        ReductionNode reduction => Atom(Reduce(reduction.Kind, Write(reduction.Source).At(Binding.Atom), reduction.Axes, reduction.Source.Rank)),
+        MatrixNode matrix => Atom(OfMatrix(matrix.Function, Write(matrix.Source).Text)),
         BroadcastNode { Source.IsPlain: true } constant => Atom(Full(Write(constant.Source).Text, Shape(constant.Shape))),
         BroadcastNode broadcast => Atom(Broadcast(Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
         _ => throw new UnreachableException(),
@@ -68,37 +81,39 @@ internal abstract class PythonExpressions
     }
 
     /// <summary>A combination of sizes and positions.</summary>
-    private string Plain(AffineForm form)
-    {
-        var text = new System.Text.StringBuilder();
-        foreach ((long coefficient, SubscriptAtom atom) in form.Terms.OrderBy(t => t.Coefficient < 0))
-        {
-            string name = atom is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)atom).Symbol;
-            Add(coefficient, Math.Abs(coefficient) == 1 ? name : $"{Math.Abs(coefficient).ToString(CultureInfo.InvariantCulture)} * {name}");
-        }
-
-        if (form.Constant != 0 || text.Length == 0)
-        {
-            Add(form.Constant, Math.Abs(form.Constant).ToString(CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
-
-        void Add(long sign, string term) => text.Append(sign < 0 ? text.Length == 0 ? "-" : " - " : text.Length == 0 ? "" : " + ").Append(term);
-    }
+    private string Plain(AffineForm form) =>
+        FormText.Write(form, a => a is SizeAtom size ? Size(size.Dimension) : ((PositionAtom)a).Symbol);
 
     /// <summary>Arrays of positions between index brackets.</summary>
-    public string Positions(IEnumerable<ArrayNode> positions, ImmutableArray<ImmutableArray<int>> maps, int axes) =>
-        string.Join(", ", positions.Zip(maps, (p, map) => map.IsEmpty ? Write(p) : Aligned(Write(p), map, axes)));
+    public string Positions(PositionedNode node) =>
+        string.Join(", ", node.Positions.Zip(node.Maps, (p, map) => map.IsEmpty ? Write(p) : Aligned(Position(p), map, node.PositionAxes)));
+
+    /// <summary>Whole numbers again, where a mask among the factors has a name and is ones and zeros in floating point.</summary>
+    private CodeText Position(ArrayNode node) => HoldsNamedMask(node) ? Atom(AsPositions(Write(node))) : Write(node);
+
+    private bool HoldsNamedMask(ArrayNode node) => node is ElementwiseNode
+        && ((names.ContainsKey(node) && HoldsMask(node)) || node.Operands.Any(HoldsNamedMask));
+
+    private static bool HoldsMask(ArrayNode node) => node is ElementwiseNode elementwise
+        && (elementwise.Operation is IndicatorOperation || node.Operands.Any(HoldsMask));
 
     /// <summary>Whether the array holds ones and zeros that are truth values where they are made.</summary>
     private bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
-        && (elementwise.Operation is IndicatorOperation || (elementwise.Operation is MultiplyOperation && node.Operands.All(IsMask)));
+        && (elementwise.Operation is IndicatorOperation || IsOneWhere(elementwise) || (elementwise.Operation is MultiplyOperation && node.Operands.All(IsMask)));
+
+    /// <summary>Whether a choice is between one and zero. A comparison of numbers may be no array.</summary>
+    private static bool IsOneWhere(ElementwiseNode node) => node is { Operation: ChooseOperation, Rank: > 0 }
+        && node.Operands[2] is NumberNode { Value: var then } && then.Equals(Fraction.One) && node.Operands[3] is NumberNode { Value: var otherwise } && otherwise.Equals(Fraction.Zero);
 
     /// <summary>A mask as truth values.</summary>
     private CodeText Masked(ArrayNode node)
     {
         var elementwise = (ElementwiseNode)node;
+        if (elementwise.Operation is ChooseOperation)
+        {
+            return Condition(elementwise);
+        }
+
         if (elementwise.Operation is not IndicatorOperation indicator)
         {
             return Elementwise(elementwise);
@@ -142,12 +157,9 @@ internal abstract class PythonExpressions
     /// <summary>A shape as a tuple, or as that of an array that has it.</summary>
     public string Shape(ImmutableArray<Dimension> shape)
     {
-        foreach ((ArrayNode node, string name) in names)
+        if (shape.Length > 0 && parameters.Find(p => p.Tensor.Axes.SequenceEqual(shape)) is { Name: { } name })
         {
-            if (node is ParameterNode && shape.Length > 0 && node.Shape.SequenceEqual(shape))
-            {
-                return $"{name}.shape";
-            }
+            return $"{name}.shape";
         }
 
         return shape.Length == 1 ? $"({Size(shape[0])},)" : $"({string.Join(", ", shape.Select(Size))})";
@@ -186,9 +198,15 @@ internal abstract class PythonExpressions
     protected abstract string OfTwo(string function, string array, string other, bool otherIsPlain);
 
     /// <summary>One of two values where a condition holds, the other elsewhere.</summary>
-    protected abstract string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain);
+    protected abstract string Choose(ElementwiseNode node, string condition, CodeText then, CodeText otherwise);
 
     protected abstract string Sum(string array, ImmutableArray<int> axes, int rank);
+
+    /// <summary>A maximum, a minimum or a product.</summary>
+    protected abstract string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank);
+
+    /// <summary>A function of the matrices in the last two axes.</summary>
+    protected abstract string OfMatrix(MatrixFunction function, string array);
 
     protected abstract string Mean(string array, ImmutableArray<int> axes, int rank);
 
@@ -217,14 +235,17 @@ internal abstract class PythonExpressions
     public abstract string Full(string value, string shape);
 
     /// <summary>The name of a parameter that holds floating-point numbers, or <see langword="null"/>.</summary>
-    protected string? FloatingArray(int leastRank) => names
-        .Where(n => n.Key is ParameterNode { Tensor.IsInteger: false } && n.Key.Rank >= leastRank).OrderBy(n => n.Key.Id).Select(n => n.Value).FirstOrDefault();
+    protected string? FloatingArray(int leastRank) =>
+        parameters.Where(p => !p.Tensor.IsInteger && p.Tensor.Order >= leastRank).Select(p => p.Name).FirstOrDefault();
 
     /// <summary>The whole numbers from 0 up to a size.</summary>
     protected abstract string Range(string size);
 
     /// <summary>Truth values as ones and zeros in the type of the floating-point arrays at hand.</summary>
     protected abstract string AsNumbers(CodeText mask);
+
+    /// <summary>Floating-point numbers that are whole as whole numbers.</summary>
+    protected abstract string AsPositions(CodeText numbers);
 
     /// <summary>The prefix of the library's functions: <c>np.</c>.</summary>
     protected abstract string Prefix { get; }
@@ -265,6 +286,7 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
+    /// <summary>The sign of a comparison, which C# shares.</summary>
     public static string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",
@@ -277,11 +299,34 @@ internal abstract class PythonExpressions
 
     private static char Letter(int label) => (char)('i' + label);
 
-    private CodeText Elementwise(ElementwiseNode node)
+    /// <summary>The condition of a choice.</summary>
+    private CodeText Condition(ElementwiseNode node)
+    {
+        CodeText[] sides = [.. Enumerable.Range(0, 2).Select(i => Aligned(Write(node.Operands[i]), node.Maps[i], node.Rank))];
+        return new CodeText($"{sides[0].At(Binding.Sum)} {Sign(((ChooseOperation)node.Operation).Relation)} {sides[1].At(Binding.Sum)}", Binding.Comparison);
+    }
+
+    /// <summary>An operand as it stands in an operation.</summary>
+    private CodeText Written(ElementwiseNode node, ArrayNode operand)
     {
         // A truth value is a factor as it is.
-        CodeText Operand(int i) => Aligned(
-            node.Operation is MultiplyOperation && IsMask(node.Operands[i]) ? Masked(node.Operands[i]) : Write(node.Operands[i]), node.Maps[i], node.Rank);
+        if (node.Operation is MultiplyOperation && IsMask(operand))
+        {
+            return Masked(operand);
+        }
+
+        // NumPy before version 2 takes large whole numbers as a reason for double precision.
+        CodeText written = Write(operand);
+        return operand is NumberNode && written.Text.Length > 4 && written.Text.All(char.IsDigit) && !IsWhole(node) ? Atom(written.Text + ".0") : written;
+    }
+
+    /// <summary>Whether an array has whole numbers: it is made of positions and sizes alone.</summary>
+    private static bool IsWhole(ArrayNode node) => node is RangeNode or PositionNode or SizeNode or NumberNode or ParameterNode { Tensor.IsInteger: true }
+        || (node.Operands.Length > 0 && node.Operands.All(IsWhole));
+
+    private CodeText Elementwise(ElementwiseNode node)
+    {
+        CodeText Operand(int i) => Aligned(Written(node, node.Operands[i]), node.Maps[i], node.Rank);
         switch (node.Operation)
         {
             case AddOperation add:
@@ -313,9 +358,8 @@ internal abstract class PythonExpressions
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Number(exponent).At(Binding.Atom)}", Binding.Power);
             case RaiseOperation:
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Operand(1).At(Binding.Power)}", Binding.Power);
-            case ChooseOperation { Relation: var relation }:
-                string condition = $"{Operand(0).At(Binding.Sum)} {Sign(relation)} {Operand(1).At(Binding.Sum)}";
-                return Atom(Choose(condition, Operand(2), Operand(3), node.Operands[2].IsPlain && node.Operands[3].IsPlain));
+            case ChooseOperation:
+                return Atom(Choose(node, Condition(node).Text, Operand(2), Operand(3)));
             case CallOperation { Function: { Arity: 2 } function }:
                 bool plainFirst = node.Operands[0].IsPlain;
                 return Atom(OfTwo(function.Name, Operand(plainFirst ? 1 : 0).Text, Operand(plainFirst ? 0 : 1).Text, node.Operands[plainFirst ? 0 : 1].IsPlain));
@@ -399,6 +443,7 @@ internal abstract class PythonExpressions
 
     private static CodeText MatrixProduct(string left, string right) => new($"{left} @ {right}", Binding.Product);
 
-    private CodeText Turned(CodeText array, int[] order) =>
+    /// <summary>An array with its axes in the order in which they are named.</summary>
+    public CodeText Turned(CodeText array, int[] order) =>
         order.SequenceEqual(Enumerable.Range(0, order.Length)) ? array : Atom(Transpose(array.At(Binding.Atom), order));
 }

@@ -55,6 +55,32 @@ internal abstract class PythonModule
     /// <summary>Lines that make a placement, given the lines' indentation.</summary>
     protected abstract IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node);
 
+    /// <summary>What a placement starts from: an array that is nobody else's.</summary>
+    /// <param name="expressions">What writes the expressions.</param>
+    /// <param name="node">The placement.</param>
+    /// <param name="copy">The call that copies an array.</param>
+    /// <param name="isFresh">Whether the array is made where it is written, if it has no name.</param>
+    protected static string Start(PythonExpressions expressions, PlacementNode node, string copy, Func<ArrayNode, bool> isFresh)
+    {
+        if (node.Start is null)
+        {
+            return expressions.Full("0", expressions.Shape(node.Shape));
+        }
+
+        CodeText start = expressions.Write(node.Start);
+        return !expressions.IsNamed(node.Start) && isFresh(node.Start) ? start.Text : start.At(Binding.Atom) + copy;
+    }
+
+    /// <summary>What is added, with its axes where the labels of the place stand.</summary>
+    protected static CodeText PlacedValue(PythonExpressions expressions, ArrayNode added, Placement place, int[] labels)
+    {
+        CodeText value = expressions.Write(added);
+        int[] map = [.. place.Labels.Select(l => Array.IndexOf(labels, l))];
+        return map.Length == 0
+            ? value
+            : PythonExpressions.Aligned(expressions.Turned(value, [.. Enumerable.Range(0, map.Length).OrderBy(k => map[k])]), [.. map.Order()], labels.Length);
+    }
+
     /// <summary>Lines that add an array to zeros at computed positions.</summary>
     protected abstract IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node);
 
@@ -126,19 +152,19 @@ internal abstract class PythonModule
                     expressions.Name(node, tensor.Name);
                 }
 
-                for (int axis = 0; axis < tensor.Tensor.Order; axis++)
-                {
-                    expressions.Name(tensor.Tensor.Axes[axis], $"{tensor.Name}.shape[{axis}]");
-                }
+                expressions.Name(tensor.Tensor, tensor.Name);
             }
         }
     }
 
+    /// <summary>A condition, with <c>and</c> behind it, under which a position can be checked; empty where it always can.</summary>
+    protected virtual string Checkable(PositionSubscript position) => "";
+
     /// <summary>Lines that refuse positions outside their axes, which Python would count from the end.</summary>
-    public virtual IEnumerable<string> PositionChecks(IEnumerable<ArrayNode> needed, PythonExpressions expressions) =>
+    public IEnumerable<string> PositionChecks(IEnumerable<ArrayNode> needed, PythonExpressions expressions) =>
         needed.SelectMany(PositionsOf).Distinct().SelectMany(p => new[]
         {
-            $"if not 0 <= {PythonExpressions.Position(p.Position)} < {expressions.Size(p.Dimension)}:",
+            $"if {Checkable(p.Position)}not 0 <= {PythonExpressions.Position(p.Position)} < {expressions.Size(p.Dimension)}:",
             $"    raise IndexError(\"{PythonExpressions.Position(p.Position)} is outside its axis\")",
         });
 

@@ -24,10 +24,27 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
         ? $"torch.clamp({array}, {(function == "max" ? "min" : "max")}={other})"
         : $"torch.{function}imum({array}, {other})";
 
-    protected override string Choose(string condition, CodeText then, CodeText otherwise, bool bothArePlain) =>
-        $"torch.where({condition}, {(bothArePlain && FloatingArray(0) is { } array ? $"{array}.new_tensor({then})" : then.Text)}, {otherwise})";
+    protected override string Choose(ElementwiseNode node, string condition, CodeText then, CodeText otherwise)
+    {
+        bool isOfNumbers = node.Operands[2].IsPlain && node.Operands[3].IsPlain;
+        return $"torch.where({condition}, {(isOfNumbers && FloatingArray(0) is { } array ? $"{array}.new_tensor({then})" : then.Text)}, {otherwise})";
+    }
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Dims(axes, rank)})";
+
+    protected override string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank) => kind switch
+    {
+        ArrayReduction.Max => $"torch.amax({array}, {Tuple(axes)})",
+        ArrayReduction.Min => $"torch.amin({array}, {Tuple(axes)})",
+        _ => array + string.Concat(axes.Reverse().Select(axis => $".prod({axis})")),
+    };
+
+    protected override string OfMatrix(MatrixFunction function, string array) => function switch
+    {
+        MatrixFunction.Inverse => $"torch.linalg.inv({array})",
+        MatrixFunction.Determinant => $"torch.linalg.det({array})",
+        _ => $"torch.logdet({array})",
+    };
 
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Dims(axes, rank)})";
 
@@ -76,6 +93,8 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
     protected override string Range(string size) => FloatingArray(0) is { } array
         ? $"torch.arange({size}, device={array}.device)"
         : $"torch.arange({size})";
+
+    protected override string AsPositions(CodeText numbers) => $"{numbers.At(Binding.Atom)}.long()";
 
     protected override string AsNumbers(CodeText mask) => FloatingArray(0) is { } array
         ? $"{mask.At(Binding.Atom)}.to({array}.dtype)"

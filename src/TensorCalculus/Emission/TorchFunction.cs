@@ -17,6 +17,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
 
+    /// <summary>The outputs that do not feed the loss.</summary>
+    private IEnumerable<NamedArray> Unfed => plan.Outputs.Where(o => plan.Given.All(g => g.Name != Upstream(o)));
+
     public string Write()
     {
         var text = new StringBuilder($"class {ClassName}(torch.autograd.Function):\n");
@@ -26,13 +29,16 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
         // Autograd does not see what was kept, so it would leave parts out of a second derivative.
         text.Append("\n    @staticmethod\n    @once_differentiable\n");
-        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(o => module.Names.Of($"dl_d{o.Tensor.Name}")))}):\n");
+        text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(Upstream))}):\n");
         text.Append(PythonModule.Indented(2, Backward()));
         text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");
         text.Append($"    \"\"\"The outputs of the program, for autograd.\"\"\"\n");
         text.Append($"    return {ClassName}.apply({InputNames})\n");
         return text.ToString();
     }
+
+    /// <summary>The name of the gradient by an output.</summary>
+    private string Upstream(NamedArray output) => module.Names.Of($"dl_d{output.Tensor.Name}");
 
     private string Summary() => plan.Kept.IsEmpty
         ? "Keeps nothing for the backward pass."
@@ -41,9 +47,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
     private List<string> Forward()
     {
         PythonExpressions expressions = writer.NewExpressions();
-        List<ArrayNode> needed = ArrayWalk.From(plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
+        List<ArrayNode> needed = plan.ForwardNodes;
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
-        List<string> lines = [.. writer.SizeLines([.. needed, .. BackwardNodes()], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
         if (!plan.Kept.IsEmpty)
         {
             lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
@@ -51,6 +57,17 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
         lines.AddRange(Others.Select(p => $"ctx.{p.Name} = {p.Name}"));
         lines.AddRange(SizesToKeep().Select(d => $"ctx.{module.Names.Of(d)} = {expressions.Size(d)}"));
+        foreach (NamedArray output in Unfed.Where(o => !expressions.IsNamed(o.Node)))
+        {
+            lines.Add($"{output.Name} = {expressions.Write(output.Node)}");
+            expressions.Name(output.Node, output.Name);
+        }
+
+        if (Unfed.Any())
+        {
+            lines.Add($"ctx.mark_non_differentiable({string.Join(", ", Unfed.Select(o => expressions.Write(o.Node)))})");
+        }
+
         lines.Add($"return {string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text))}");
         return lines;
     }
@@ -81,7 +98,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         lines.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
         return lines;
 
-        string Returned(ModuleParameter input) => GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+        string Returned(ModuleParameter input) => plan.GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
     }
 
     /// <summary>Lines that take up what was kept; from here on it has its names.</summary>
@@ -97,7 +114,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
             yield return $"{other.Name} = ctx.{other.Name}";
         }
 
-        PythonModule.NameParameters(AtHand, BackwardNodes(), expressions);
+        PythonModule.NameParameters(AtHand, plan.BackwardNodes, expressions);
         foreach (KeptArray kept in plan.Kept)
         {
             expressions.Name(kept.Node, kept.Name);
@@ -117,8 +134,6 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         .. plan.Given,
     ];
 
-    private List<ArrayNode> BackwardNodes() => ArrayWalk.From(plan.Gradients.Select(g => g.Node), plan.Kept.Select(k => k.Node).ToHashSet());
-
     /// <summary>The sizes that the backward pass needs and that nothing at hand tells.</summary>
     private List<Dimension> SizesToKeep()
     {
@@ -128,13 +143,13 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
             SizeParameter s => [s.Dimension],
             _ => [],
         })];
-        return [.. BackwardNodes().SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
+        return [.. plan.BackwardNodes.SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null && !told.Contains(d)).Distinct().OrderBy(d => d.Ordinal)];
     }
 
     /// <summary>The condition under which an array is needed; <see langword="null"/> where it always is.</summary>
     private string? GuardOf(ArrayNode node)
     {
-        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
+        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
         return wanting.Length == plan.Gradients.Length ? null : string.Join(" or ", wanting.Select(i => $"ctx.needs_input_grad[{i}]"));
     }
 
@@ -142,13 +157,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
     {
         if (!needs.TryGetValue(gradient, out HashSet<ArrayNode>? found))
         {
-            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node])]);
+            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node], plan.Kept.Select(k => k.Node).ToHashSet())]);
         }
 
         return found;
     }
-
-    private NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var t }
-        ? plan.Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == t.Name)
-        : null;
 }

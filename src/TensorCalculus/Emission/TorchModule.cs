@@ -43,7 +43,7 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [
         $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}",
-        $"{name}.index_put_(({expressions.Positions(node.Positions, node.Maps, node.PositionAxes)},), {expressions.Write(node.Added)}, accumulate=True)",
+        $"{name}.index_put_(({expressions.Positions(node)},), {expressions.Write(node.Added)}, accumulate=True)",
     ];
 
     protected override IEnumerable<string> Functions() =>
@@ -55,7 +55,7 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
     {
-        yield return $"{name} = {Start(expressions, node)}";
+        yield return $"{name} = {Start(expressions, node, ".clone()", n => n is ElementwiseNode or ContractionNode or ReductionNode)}";
         foreach ((ArrayNode added, Placement place) in node.Added.Zip(node.Places))
         {
             string target = name + PythonExpressions.Picking(place.Axes);
@@ -82,33 +82,5 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
                 ? $"{diagonal}.{(place.Subtracts ? "sub_" : "add_")}({value})"
                 : $"{target} {(place.Subtracts ? "-" : "+")}= {value}";
         }
-    }
-
-    private static string Start(PythonExpressions expressions, PlacementNode node)
-    {
-        if (node.Start is null)
-        {
-            return expressions.Full("0", expressions.Shape(node.Shape));
-        }
-
-        CodeText start = expressions.Write(node.Start);
-        bool isFresh = !expressions.IsNamed(node.Start) && node.Start is ElementwiseNode or ContractionNode or ReductionNode;
-        return isFresh ? start.Text : start.At(Binding.Atom) + ".clone()";
-    }
-
-    /// <summary>What is added, with its axes in the order of the labels.</summary>
-    private static CodeText PlacedValue(PythonExpressions expressions, ArrayNode added, Placement place, int[] labels)
-    {
-        CodeText value = expressions.Write(added);
-        int[] map = [.. place.Labels.Select(l => Array.IndexOf(labels, l))];
-        if (map.Length == 0)
-        {
-            return value;
-        }
-
-        int[] order = [.. Enumerable.Range(0, map.Length).OrderBy(k => map[k])];
-        bool isOrdered = order.SequenceEqual(Enumerable.Range(0, order.Length));
-        CodeText turned = isOrdered ? value : new CodeText($"{value.At(Binding.Atom)}.permute({string.Join(", ", order)})", Binding.Atom);
-        return PythonExpressions.Aligned(turned, [.. map.Order()], labels.Length);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fractions;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 using TensorCalculus.Printing;
 
 namespace TensorCalculus.Matrices;
@@ -65,8 +66,6 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Sliced(string name, IEnumerable<string> slots) => $"{name}_{{{string.Join(",", slots)}}}";
 
-    private protected override string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
-
     private protected override string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body)
     {
         (string digits, string? divisor) = NumberText.Split(coefficient);
@@ -77,6 +76,16 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
         string[] factors = under.Length == 0 ? [.. over.Length == 0 && body is null ? ["1"] : over] : [Quotient(numerator, denominator)];
         return string.Join(' ', [.. factors, .. body is null ? [] : new[] { body }]);
     }
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "\\le",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "\\ge",
+        Relation.Equal => "=",
+        _ => "\\ne",
+    };
 
     private static bool Tall(string text) => text.Contains("\\frac", StringComparison.Ordinal);
 

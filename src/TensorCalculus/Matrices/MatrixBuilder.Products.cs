@@ -19,6 +19,10 @@ internal static partial class MatrixBuilder
                 case MatrixProduct product:
                     chain.AddRange(product.Factors);
                     break;
+                case MatrixSum { Shape.Order: 2 } sum when sum.Terms.Any(t => t.IsScalar):
+                    // In a product, 1 + A could be taken for I + A.
+                    chain.Add(new MatrixSum(sum.Shape, InOrder(sum.Terms.Select(t => t.IsScalar ? Broadcast(t, sum.Shape) : t))));
+                    break;
                 case var rest:
                     chain.Add(rest);
                     break;

@@ -20,7 +20,7 @@ internal static partial class MatrixBuilder
         TransposeOf { Operand: var operand } => operand,
         ScalarMultiple s => Scale(s.Coefficient, s.Above, s.Below, Transpose(s.Body!)),
         MatrixProduct product => Multiply([.. product.Factors.Reverse().Select(Transpose)]),
-        MatrixSum or PointwiseProduct or PointwiseCall or PointwisePower => WithFewerTransposes(new TransposeOf(node), WithEach(node, Transpose)),
+        MatrixSum or PointwiseProduct or PointwiseCall or PointwiseChoice or PointwisePower => WithFewerTransposes(new TransposeOf(node), WithEach(node, Transpose)),
         _ => new TransposeOf(node),
     };
 
@@ -130,7 +130,15 @@ internal static partial class MatrixBuilder
         ? new NumberLeaf(Fraction.Zero)
         : new ScalarMultiple(Fraction.Zero, [], [], Broadcast(One, shape));
 
-    public static MatrixNode Call(PointwiseFunction function, MatrixNode argument) => Shortest(new PointwiseCall(function, Settle(argument)));
+    public static MatrixNode Call(PointwiseFunction function, IEnumerable<MatrixNode> arguments) => Shortest(new PointwiseCall(function, [.. arguments.Select(Settle)]));
+
+    /// <summary>One of two values by a comparison.</summary>
+    /// <param name="relation">What is asked of the sides.</param>
+    /// <param name="parts">Both sides, then both values.</param>
+    public static MatrixNode Choose(Relation relation, IEnumerable<MatrixNode> parts) => Shortest(new PointwiseChoice(relation, [.. parts.Select(Settle)]));
+
+    /// <summary>The shape of things that meet pointwise, scalars among them.</summary>
+    public static MatrixShape Widest(IEnumerable<MatrixNode> nodes) => nodes.Select(n => n.Shape).MaxBy(s => s.Order);
 
     /// <summary>A pointwise power. An odd power of the root of a sum of squares is a norm's.</summary>
     public static MatrixNode Power(MatrixNode @base, MatrixNode exponent)
@@ -154,7 +162,7 @@ internal static partial class MatrixBuilder
             }
         }
 
-        return Shortest(new PointwisePower(Settle(@base), exponent));
+        return Shortest(new PointwisePower(Settle(@base), Settle(exponent)));
     }
 
     /// <summary>The diagonal matrix of a column.</summary>
@@ -226,8 +234,9 @@ internal static partial class MatrixBuilder
         MatrixSum sum => new MatrixSum(sum.Shape.Transposed, InOrder(sum.Terms.Select(change))),
         PointwiseProduct product => new PointwiseProduct(
             [.. product.Above.Select(change).Order(MatrixOrder.Factors)], [.. product.Below.Select(change).Order(MatrixOrder.Factors)]),
-        PointwiseCall call => new PointwiseCall(call.Function, change(call.Argument)),
-        PointwisePower power => new PointwisePower(change(power.Base), power.Exponent),
+        PointwiseCall call => new PointwiseCall(call.Function, [.. call.Children.Select(change)]),
+        PointwiseChoice choice => new PointwiseChoice(choice.Relation, [.. choice.Children.Select(change)]),
+        PointwisePower power => new PointwisePower(change(power.Base), change(power.Exponent)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -21,8 +21,11 @@ internal sealed class MatrixNames
 
     public BoundProgram Program { get; }
 
-    /// <summary>Whether <c>I</c> is free for the identity matrix.</summary>
+    /// <summary>Whether <c>I</c> is free for the identity matrix; the size of an index <c>i</c> takes it too.</summary>
     public bool HasIdentity { get; }
+
+    /// <summary>A size.</summary>
+    public static string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
 
     /// <summary>The name of a tensor of this order.</summary>
     public string Of(string name, int order)

@@ -73,24 +73,33 @@ internal sealed class MatrixSum : MatrixNode
     public ImmutableArray<MatrixNode> Terms { get; }
 }
 
-/// <summary>A pointwise function.</summary>
+/// <summary>A pointwise function of things of one shape; an argument that is a scalar goes with every component.</summary>
 internal sealed class PointwiseCall : MatrixNode
 {
-    internal PointwiseCall(PointwiseFunction function, MatrixNode argument)
-        : base(argument.Shape, [argument]) => Function = function;
+    internal PointwiseCall(PointwiseFunction function, ImmutableArray<MatrixNode> arguments)
+        : base(MatrixBuilder.Widest(arguments), arguments) => Function = function;
 
     public PointwiseFunction Function { get; }
-
-    public MatrixNode Argument => Children[0];
 
     private protected override string Tag => $"{Function.Name}{new string('\'', Function.Primes)}";
 }
 
-/// <summary>A pointwise power with a scalar exponent.</summary>
+/// <summary>One of two values by a comparison, pointwise: the parts are both sides of the comparison, then both values.</summary>
+internal sealed class PointwiseChoice : MatrixNode
+{
+    internal PointwiseChoice(Relation relation, ImmutableArray<MatrixNode> parts)
+        : base(MatrixBuilder.Widest(parts), parts) => Relation = relation;
+
+    public Relation Relation { get; }
+
+    private protected override string Tag => $"where {Relation}";
+}
+
+/// <summary>A pointwise power; a base or an exponent that is a scalar goes with every component.</summary>
 internal sealed class PointwisePower : MatrixNode
 {
     internal PointwisePower(MatrixNode @base, MatrixNode exponent)
-        : base(@base.Shape, [@base, exponent])
+        : base(MatrixBuilder.Widest([@base, exponent]), [@base, exponent])
     {
     }
 

@@ -28,7 +28,7 @@ internal static class MatrixOrder
         TransposeOf { Operand: var operand } => RankOf(operand),
         PointwisePower { Base: var @base } => RankOf(@base),
         MatrixSum => 4,
-        PointwiseCall or ColumnReduction or NormOf => 2,
+        PointwiseCall or PointwiseChoice or ColumnReduction or NormOf => 2,
         _ => 3,
     };
 

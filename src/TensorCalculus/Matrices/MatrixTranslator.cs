@@ -37,17 +37,21 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             PiConstant => new PiLeaf(),
             SizeOf size => new SizeLeaf(size.Dimension),
             TensorElement element => Component(element, row, column),
-            Delta { IsPlain: true } delta => DeltaOf(delta, row, column),
-            Sum sum => MatrixBuilder.Add(sum.Children.ToArray().Select(t => t.FreeIndices.Length == 0 ? Translate(t, null, null) : Translate(t, row, column))),
-            Call { Children.Length: 1 } call => MatrixBuilder.Call(call.Function, Translate(call.Argument, row, column)),
+            Delta delta => DeltaOf(delta, row, column),
+            Sum sum => MatrixBuilder.Add(Parts(sum, row, column)),
+            Call call => MatrixBuilder.Call(call.Function, Parts(call, row, column)),
+            Choice choice => MatrixBuilder.Choose(choice.Condition.Relation, Parts(choice, row, column)),
             Power { Exponent: Number { Value.IsNegative: true } } or Product or Contraction => ProductOf(node, row, column),
-            Power power when power.Exponent.FreeIndices.Length == 0 => MatrixBuilder.Power(Translate(power.Base, row, column), Translate(power.Exponent, null, null)),
-            Power => throw new NoMatrixFormException("an exponent has indices, for which there is no matrix notation"),
-            Call call => throw new NoMatrixFormException($"{call.Function.Name} of several arguments has no matrix notation"),
+            Power power when Parts(power, row, column).ToArray() is [var @base, var exponent] => MatrixBuilder.Power(@base, exponent),
             Reduction reduction => ReductionOf(reduction, row),
+            Bracket => throw new NoMatrixFormException("a bracket compares indices, for which there is no matrix notation"),
             _ => throw new NoMatrixFormException("a part of it has no matrix notation"),
         };
     }
+
+    /// <summary>What stands directly below, each as a scalar or in the shape of the whole.</summary>
+    private IEnumerable<MatrixNode> Parts(Expr node, IndexVariable? row, IndexVariable? column) =>
+        node.Children.ToArray().Select(p => p.FreeIndices.Length == 0 ? Translate(p, null, null) : Translate(p, row, column));
 
     private static MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
     {
@@ -85,6 +89,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
 
     private static MatrixNode DeltaOf(Delta delta, IndexVariable? row, IndexVariable? column) => (delta.Left, delta.Right) switch
     {
+        _ when !delta.IsPlain => throw new NoMatrixFormException("a Kronecker delta compares computed positions, for which there is no matrix notation"),
         (IndexSubscript, IndexSubscript) => new IdentityLeaf(row!.Dimension, column!.Dimension),
         (IndexSubscript, PositionSubscript position) => new UnitLeaf(row!.Dimension, position),
         (PositionSubscript position, IndexSubscript) => new UnitLeaf(row!.Dimension, position),
@@ -94,10 +99,10 @@ internal sealed class MatrixTranslator(ExprFactory factory)
     private MatrixNode ReductionOf(Reduction reduction, IndexVariable? row)
     {
         OpenBody open = factory.Open(reduction);
-        return open.Indices is [var only] && open.Body.FreeIndices.Length == 1 && reduction.At is [] or [IndexSubscript]
-            && (reduction.At.IsEmpty || ((IndexSubscript)reduction.At[0]).Index == row)
+        return reduction.Kind is ReductionKind.LogSumExp or ReductionKind.Softmax && open.Indices is [var only] && open.Body.FreeIndices.Length == 1
+            && (reduction.At.IsEmpty || (reduction.At is [IndexSubscript { Index: var at }] && at == row))
             ? MatrixBuilder.Reduce(reduction.Kind, Translate(open.Body, only, null))
-            : throw new NoMatrixFormException($"{(reduction.Kind == ReductionKind.Softmax ? "softmax" : "logsumexp")} runs along one of several indices, for which there is no matrix notation");
+            : throw new NoMatrixFormException("a reduction in it runs along one of several indices, for which there is no matrix notation");
     }
 
     private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)

@@ -102,8 +102,6 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private protected abstract string Sliced(string name, IEnumerable<string> slots);
 
-    private protected abstract string Size(Dimension dimension);
-
     private protected abstract string Pi { get; }
 
     private protected abstract string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body);
@@ -130,7 +128,7 @@ internal abstract class MatrixWriter(MatrixNames names)
             case PiLeaf:
                 return (Pi, Binding.Atom);
             case SizeLeaf size:
-                return (Size(size.Dimension), Binding.Atom);
+                return (MatrixNames.Size(size.Dimension), Binding.Atom);
             case TensorLeaf leaf:
                 return Tensor(leaf);
             case OnesLeaf:
@@ -150,7 +148,9 @@ internal abstract class MatrixWriter(MatrixNames names)
             case MatrixSum sum:
                 return (Signed(sum, Write), Binding.Sum);
             case PointwiseCall call:
-                return (Call(call.Function.Name, call.Function.Primes, Write(call.Argument)), Binding.Atom);
+                return (Call(call.Function.Name, call.Function.Primes, string.Join(", ", call.Children.Select(Write))), Binding.Atom);
+            case PointwiseChoice { Children: var parts } choice:
+                return (Call("where", 0, $"{Write(parts[0])} {Sign(choice.Relation)} {Write(parts[1])}, {Write(parts[2])}, {Write(parts[3])}"), Binding.Atom);
             case PointwisePower power:
                 return Power(power);
             case DiagonalMatrix { Column: PointwiseProduct { Above: [], Below: [var only] } }:
@@ -167,6 +167,8 @@ internal abstract class MatrixWriter(MatrixNames names)
                 throw new UnreachableException();
         }
     }
+
+    private protected abstract string Sign(Relation relation);
 
     private (string Text, Binding Binding) Number(Fraction value)
     {

@@ -98,7 +98,10 @@ internal sealed class NumpyWriter(BoundProgram program)
             case MatrixSum sum:
                 return Sum(sum);
             case PointwiseCall call:
-                return Call(call.Function, Spell(call.Argument));
+                return call.Children is [var only] ? Call(call.Function, Spell(only)) : Called($"np.{(call.Function.Name == "max" ? "maximum" : "minimum")}", call.Children);
+            case PointwiseChoice { Children: var parts } choice:
+                Spelling chosen = Called("", [.. parts]);
+                return chosen with { Text = $"np.where({Spell(parts[0]).Text} {Sign(choice.Relation)} {Spell(parts[1]).Text}, {Spell(parts[2]).Text}, {Spell(parts[3]).Text})" };
             case PointwisePower power:
                 return Power(power);
             case DiagonalMatrix or DiagonalOf:
@@ -118,6 +121,22 @@ internal sealed class NumpyWriter(BoundProgram program)
                 throw new UnreachableException();
         }
     }
+
+    private Spelling Called(string function, IReadOnlyList<MatrixNode> arguments)
+    {
+        Spelling[] spelt = [.. arguments.Select(Spell)];
+        return new Spelling($"{function}({string.Join(", ", spelt.Select(s => s.Text))})", Binding.Atom, Together(spelt));
+    }
+
+    private static string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "<=",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => ">=",
+        Relation.Equal => "==",
+        _ => "!=",
+    };
 
     private static Spelling Number(Fraction value)
     {
@@ -212,7 +231,8 @@ internal sealed class NumpyWriter(BoundProgram program)
             return @base with { Text = $"np.sqrt({@base.Text})", Binding = Binding.Atom };
         }
 
-        return @base with { Text = $"{Parenthesised(@base, Binding.Atom)}**{Parenthesised(Spell(power.Exponent), Binding.Power)}", Binding = Binding.Power };
+        Spelling exponent = Spell(power.Exponent);
+        return new Spelling($"{Parenthesised(@base, Binding.Atom)}**{Parenthesised(exponent, Binding.Power)}", Binding.Power, Together([@base, exponent]));
     }
 
     private static Spelling Call(PointwiseFunction function, Spelling argument)

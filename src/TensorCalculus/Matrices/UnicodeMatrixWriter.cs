@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fractions;
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 using TensorCalculus.Printing;
 
 namespace TensorCalculus.Matrices;
@@ -54,8 +55,6 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     private protected override string Sliced(string name, IEnumerable<string> slots) => $"{name}[{string.Join(",", slots)}]";
 
-    private protected override string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";
-
     private protected override bool Trails(ImmutableArray<MatrixNode> below) => below.Any(b => b is not SizeLeaf);
 
     /// <summary>Numbers and sizes that divide stand in front, as in 1/N x; other scalars behind all that they divide.</summary>
@@ -73,6 +72,16 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
             _ => $"{string.Join(' ', digits == "1" && rest.Length > 0 ? rest : [digits, .. rest])}/{denominator}",
         };
     }
+
+    private protected override string Sign(Relation relation) => relation switch
+    {
+        Relation.Less => "<",
+        Relation.LessOrEqual => "≤",
+        Relation.Greater => ">",
+        Relation.GreaterOrEqual => "≥",
+        Relation.Equal => "=",
+        _ => "≠",
+    };
 
     private static string Below(ReadOnlySpan<string> indices)
     {

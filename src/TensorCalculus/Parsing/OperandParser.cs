@@ -18,6 +18,7 @@ internal sealed class OperandParser
     private readonly ReductionParser reductions;
     private readonly WholeTensorParser wholes;
     private readonly DerivativeParser derivatives;
+    private readonly EinsumParser einsums;
 
     public OperandParser(ParserState state, ExpressionParser expressions)
     {
@@ -27,6 +28,7 @@ internal sealed class OperandParser
         reductions = new ReductionParser(state, expressions);
         wholes = new WholeTensorParser(state, expressions.Subscripts);
         derivatives = new DerivativeParser(state, expressions.Subscripts);
+        einsums = new EinsumParser(state);
     }
 
     /// <summary>One operand.</summary>
@@ -162,6 +164,11 @@ internal sealed class OperandParser
                 : function.Reduces && SubscriptParser.StartsAt(rest) ? reductions.Named(input, name)
                 : function.IsWhole ? wholes.Named(input, name)
                 : functions.Known(input, name, function.Arity);
+        }
+
+        if (EinsumParser.StartsAt(input))
+        {
+            return einsums.Call(input);
         }
 
         bool calls = name != "pi" && next is TokenKind.OpenCall or TokenKind.Prime;

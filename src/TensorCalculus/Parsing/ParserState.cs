@@ -21,6 +21,9 @@ internal sealed class ParserState(Vocabulary vocabulary)
     /// <summary>Whether the innermost open bracket is a bar: then the next bar behind an operand closes it.</summary>
     public bool InBars { get; set; }
 
+    /// <summary>The place and the output labels of the last <c>einsum</c> in the statement.</summary>
+    public (SourceSpan Span, string Output)? Einsum { get; set; }
+
     /// <summary>Forgets the statement before.</summary>
     public void Begin(TokenList<TokenKind> input)
     {
@@ -28,6 +31,7 @@ internal sealed class ParserState(Vocabulary vocabulary)
         depth = 0;
         InBars = false;
         Mistake = null;
+        Einsum = null;
     }
 
     /// <summary>Goes a level deeper; <see langword="false"/> if that is too deep, which is then the statement's mistake.</summary>

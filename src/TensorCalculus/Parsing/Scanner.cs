@@ -378,6 +378,11 @@ internal sealed class Scanner(string text, int start, DerivativeNames derivative
             return Take(TokenKind.Superscript, end);
         }
 
+        if (c == '"' && text.AsSpan(position + 1).IndexOfAny('"', '\n') is var close and >= 0 && text[position + 1 + close] == '"')
+        {
+            return Take(TokenKind.Text, position + close + 2);
+        }
+
         return c == '\uD835' && position + 1 < text.Length && text[position + 1] is '\uDFCF' or '\uDFED' // 𝟏 𝟭
             ? Take(TokenKind.Number, position + 2)
             : Operator(c);

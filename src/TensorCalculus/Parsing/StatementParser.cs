@@ -77,8 +77,29 @@ internal sealed class StatementParser
             return state.Fail<EquationSyntax>(input, DiagnosticCatalogue.BadLeftSide, left.Span, snake.Message, snake.Remedy);
         }
 
+        if (state.Einsum is { } einsum && einsum.Span == right.Value.Span && left is null or { Subscripts: [] })
+        {
+            if (left is null && !AreInOrder(right.Value, einsum.Output))
+            {
+                return state.Fail<EquationSyntax>(
+                    input, DiagnosticCatalogue.BadEinsum, einsum.Span, "without a left-hand side, axes stand in the order in which they first occur, and the output has another",
+                    "give the result a name, as in z = einsum(…)");
+            }
+
+            left = left is null ? null : left with { Subscripts = EinsumParser.Subscripts(left.Span, einsum.Output) };
+            noSum = [.. noSum, .. einsum.Output.Select(l => l.ToString())];
+        }
+
         SourceSpan span = left is null ? right.Value.Span : left.Span.To(right.Value.Span);
         return TokenListParserResult.Value<TokenKind, EquationSyntax>(new EquationSyntax(span, left, right.Value, noSum), input, rest);
+    }
+
+    private static bool AreInOrder(ExpressionSyntax einsum, string output)
+    {
+        ExpressionSyntax product = einsum is ReductionSyntax reduction ? reduction.Body : ((ParenthesisSyntax)einsum).Inner;
+        IEnumerable<ExpressionSyntax> factors = product is ProductSyntax { Factors: var several } ? several.Select(f => f.Factor) : [product];
+        IEnumerable<string> labels = factors.Cast<TensorSyntax>().SelectMany(t => t.Subscripts).Cast<IndexSyntax>().Select(i => i.Label);
+        return string.Concat(labels.Distinct().Where(l => output.Contains(l, StringComparison.Ordinal))) == output;
     }
 
     private static string? LeftSideProblem(ExpressionSyntax left) => left switch

@@ -25,6 +25,9 @@ internal enum TokenKind
     [Token(Description = "a position")]
     IndexNumber,
 
+    [Token(Description = "a quoted text")]
+    Text,
+
     [Token(Description = "a superscript")]
     Superscript,
 

@@ -128,7 +128,14 @@ internal sealed partial class PrintTreeBuilder
     {
         OpenBody open = factory.Open(contraction);
         ImmutableArray<PrintIndex> dummies = [.. open.Indices.Select(Dummy)];
-        TermDraft term = Term(open.Body);
+
+        // Factors that read alike stay in the order of the closed body, which does not depend on which indices opened it.
+        var term = new TermDraft { Coefficient = open.Coefficient };
+        foreach (Expr factor in open.Factors)
+        {
+            Multiply(term, factor);
+        }
+
         foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body)))
         {
             TellRange(term, untold);

@@ -11,29 +11,35 @@ internal static class TextReport
     public static string Write(Derivation derivation)
     {
         var text = new StringBuilder();
+        bool steps = derivation.Options.Steps, isMatrix = derivation.Program.Notation == InputNotation.Matrix;
         IReadOnlyList<ReportPart> lines = ReportParts.Lines(derivation), gradients = ReportParts.Gradients(derivation);
-        if (derivation.Options.Steps)
+        if (isMatrix)
         {
-            foreach (ReportPart part in lines)
-            {
-                Section(text, part);
-            }
+            Heading(text, "The program in index form");
+            text.AppendJoin("", derivation.Program.IndexForm.Select(e => $"  {e}\n"));
+        }
 
-            foreach (ReportPart part in gradients.Where(p => !p.Steps.IsEmpty))
+        if (steps)
+        {
+            foreach (ReportPart part in lines.Concat(gradients.Where(p => !p.Steps.IsEmpty)))
             {
                 Section(text, part);
             }
         }
         else if (lines.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{ReportParts.OrderOfLines(derivation)}:\n");
+            Heading(text, $"{ReportParts.OrderOfLines(derivation)}:");
             Results(text, lines);
-            text.Append("\nIn closed form:\n");
         }
 
-        if (derivation.Options.Steps)
+        if (isMatrix)
         {
-            text.Append(gradients.Count == 1 ? "Result\n" : "Results\n");
+            Matrices(text, derivation);
+        }
+
+        if (steps || isMatrix || lines.Count > 0)
+        {
+            Heading(text, isMatrix ? "In index form" : !steps ? "In closed form:" : gradients.Count == 1 ? "Result" : "Results");
         }
 
         Results(text, gradients);
@@ -42,9 +48,15 @@ internal static class TextReport
             text.Append(CultureInfo.InvariantCulture, $"  {part.Formula.Left.Unicode} is {part.Formula.Structure!.Words}\n");
         }
 
-        Matrices(text, ReportParts.Matrices(derivation));
+        if (!isMatrix)
+        {
+            Matrices(text, derivation);
+        }
+
         return text.ToString();
     }
+
+    private static void Heading(StringBuilder text, string heading) => text.Append(text.Length == 0 ? "" : "\n").Append(heading).Append('\n');
 
     private static void Results(StringBuilder text, IEnumerable<ReportPart> parts)
     {
@@ -54,9 +66,14 @@ internal static class TextReport
         }
     }
 
-    private static void Matrices(StringBuilder text, IReadOnlyCollection<MatrixPart> parts)
+    private static void Matrices(StringBuilder text, Derivation derivation)
     {
-        text.Append(parts.Count == 0 ? "" : "\nIn matrix form\n");
+        IReadOnlyCollection<MatrixPart> parts = ReportParts.Matrices(derivation);
+        if (parts.Count > 0)
+        {
+            Heading(text, "In matrix form");
+        }
+
         foreach (MatrixPart part in parts)
         {
             text.Append(part.Components is { } components ? $"  {components.Unicode}, therefore\n" : "");
@@ -66,7 +83,7 @@ internal static class TextReport
 
     private static void Section(StringBuilder text, ReportPart part)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{part.Formula.Left.Unicode}\n");
+        Heading(text, part.Formula.Left.Unicode);
         int indent = 0;
         foreach (DerivationStep step in part.Steps)
         {
@@ -74,7 +91,5 @@ internal static class TextReport
             string equation = step.StartsEquation ? step.Unicode : $"{new string(' ', indent)} = {step.Right.Unicode}";
             text.Append(CultureInfo.InvariantCulture, $"  {equation.PadRight(RuleColumn)}  {step.Title}\n");
         }
-
-        text.Append('\n');
     }
 }

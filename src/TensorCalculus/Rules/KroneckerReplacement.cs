@@ -30,8 +30,11 @@ internal sealed class KroneckerReplacement() : NodeRule("kronecker/replace", "Re
         return node;
     }
 
+    /// <summary>An index that stands in a gathered position on the other side too, <c>δ_{v,t_v}</c>, is not told by it.</summary>
     private static (IndexVariable Index, Subscript By)? Replaced(Delta delta) => (delta.Left, delta.Right) switch
     {
+        (IndexSubscript left, var right and not IndexSubscript) when right.Indices.Contains(left.Index) => null,
+        (var left and not IndexSubscript, IndexSubscript right) when left.Indices.Contains(right.Index) => null,
         _ when !delta.IsPlain => null,
         (_, IndexSubscript right) when delta.Left is IndexSubscript => (right.Index, delta.Left),
         (IndexSubscript left, _) => (left.Index, delta.Right),

@@ -17,8 +17,8 @@ internal static partial class CaseFile
         return fields.Success
             ? new EmittedCase(
                 part[0], fields.Groups["program"].Value, fields.Groups["with"].Value, Words(fields.Groups["wrt"]), Words(fields.Groups["of"]),
-                Outdented(fields.Groups["torch"].Value))
-            : throw new FormatException($"the case {part[0]} is not a program, with, perhaps wrt and of, and torch");
+                Outdented(fields.Groups["torch"].Value), fields.Groups["fails"].Success)
+            : throw new FormatException($"the case {part[0]} is not a program, with, perhaps wrt, of and fails, and torch");
     });
 
     private static string[] Words(Group group) => group.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -28,7 +28,7 @@ internal static partial class CaseFile
     [GeneratedRegex(@"^== (\S+)\n", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"\A(?<program>.*?)^with (?<with>[^\n]*)\n(wrt (?<wrt>[^\n]*)\n)?(of (?<of>[^\n]*)\n)?torch\s+(?<torch>.*)\z", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?<program>.*?)^with (?<with>[^\n]*)\n(wrt (?<wrt>[^\n]*)\n)?(of (?<of>[^\n]*)\n)?(?<fails>fails\n)?torch\s+(?<torch>.*)\z", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fields();
 }
 
@@ -38,4 +38,5 @@ internal static partial class CaseFile
 /// <param name="Wrt">What to differentiate by; empty for all inputs.</param>
 /// <param name="Of">The outputs that feed the loss; empty for all.</param>
 /// <param name="Torch">An expression, or the body of a function, that computes the outputs in PyTorch.</param>
-internal sealed record EmittedCase(string Id, string Program, string With, string[] Wrt, string[] Of, string Torch);
+/// <param name="Fails">Whether it is known to fail.</param>
+internal sealed record EmittedCase(string Id, string Program, string With, string[] Wrt, string[] Of, string Torch, bool Fails);

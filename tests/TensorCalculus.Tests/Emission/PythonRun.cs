@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TensorCalculus.Diagnostics;
 using System.Text.Json.Serialization;
+using TensorCalculus.Diagnostics;
 using TensorCalculus.Tests.Documentation;
 
 namespace TensorCalculus.Tests.Emission;

@@ -15,7 +15,11 @@ internal sealed record TamperedCase(string Mistake, string Case, string Library,
         new("a wrong gradient", "matmul", "numpy", "dl_dx = dl_dy @ a.T", "dl_dx = 1.00001 * dl_dy @ a.T", "backward"),
         new("gradients in the wrong order", "matmul", "torch", "return dl_dx, dl_da", "return dl_da, dl_dx", "backward"),
         new("a list for a tuple", "matmul", "numpy", "return dl_dx, dl_da", "return [dl_dx, dl_da]", "backward"),
-        new("an argument changed", "matmul", "numpy", "y = x @ a", "y = x @ a; x *= 1", "leaves its arguments alone"),
+        new("an argument changed", "matmul", "numpy", "y = x @ a", "y = x @ a; x += 1", "leaves its arguments alone"),
+        new("double precision", "matmul", "numpy", "y = x @ a", "y = x @ a.astype(float)", "forward in float32"),
+        new("a wrong gradient for autograd", "matmul", "torch", "dl_dx = dl_dy @ a.T", "dl_dx = 1.1 * dl_dy @ a.T", "gradcheck"),
+        new("needless work", "matmul", "torch", "if ctx.needs_input_grad[1]:", "if True:", "computes nothing else for x alone"),
+        new("second derivatives", "matmul", "torch", "    @once_differentiable\n", "", "refuses second derivatives"),
     ];
 
     public string Id => $"{Case} with {Mistake}";

@@ -61,14 +61,17 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 double[][,] above = [.. product.Above.Select(ValueOf)], below = [.. product.Below.Select(ValueOf)];
                 return Make(rows, columns, (i, j) => above.Aggregate(1.0, (p, f) => p * f[i, j]) / below.Aggregate(1.0, (p, f) => p * f[i, j]));
             case MatrixSum sum:
-                (bool Spread, double[,] Value)[] terms = [.. sum.Terms.Select(t => (t.IsScalar, ValueOf(t)))];
-                return Make(rows, columns, (i, j) => terms.Sum(t => t.Spread ? t.Value[0, 0] : t.Value[i, j]));
+                Func<int, int, double>[] terms = [.. sum.Terms.Select(Spread)];
+                return Make(rows, columns, (i, j) => terms.Sum(t => t(i, j)));
             case PointwiseCall call:
-                double[,] argument = ValueOf(call.Argument);
-                return Make(rows, columns, (i, j) => Apply(call.Function, argument[i, j]));
+                Func<int, int, double>[] arguments = [.. call.Children.Select(Spread)];
+                return Make(rows, columns, (i, j) => Apply(call.Function, [.. arguments.Select(a => a(i, j))]));
+            case PointwiseChoice choice:
+                Func<int, int, double>[] parts = [.. choice.Children.Select(Spread)];
+                return Make(rows, columns, (i, j) => Holds(choice.Relation, parts[0](i, j), parts[1](i, j)) ? parts[2](i, j) : parts[3](i, j));
             case PointwisePower power:
-                double[,] @base = ValueOf(power.Base), exponent = ValueOf(power.Exponent);
-                return Make(rows, columns, (i, j) => Math.Pow(@base[i, j], exponent[0, 0]));
+                Func<int, int, double> @base = Spread(power.Base), exponent = Spread(power.Exponent);
+                return Make(rows, columns, (i, j) => Math.Pow(@base(i, j), exponent(i, j)));
             case DiagonalMatrix diagonal:
                 double[,] column = ValueOf(diagonal.Column);
                 return Make(rows, columns, (i, j) => i == j ? column[i, 0] : 0);
@@ -99,8 +102,25 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
 
     private int At(PositionSubscript position) => (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
 
-    private double Apply(PointwiseFunction function, double x) =>
-        function.Value is { } value ? value([x]) : sample.Functions[function.Name](function.Primes, x);
+    /// <summary>The components of something that goes with others pointwise; a scalar goes with all.</summary>
+    private Func<int, int, double> Spread(MatrixNode node)
+    {
+        double[,] value = ValueOf(node);
+        return node.IsScalar ? (_, _) => value[0, 0] : (i, j) => value[i, j];
+    }
+
+    private double Apply(PointwiseFunction function, double[] x) =>
+        function.Value is { } value ? value(x) : sample.Functions[function.Name](function.Primes, x[0]);
+
+    private static bool Holds(Relation relation, double left, double right) => relation switch
+    {
+        Relation.Less => left < right,
+        Relation.LessOrEqual => left <= right,
+        Relation.Greater => left > right,
+        Relation.GreaterOrEqual => left >= right,
+        Relation.Equal => left.Equals(right),
+        _ => !left.Equals(right),
+    };
 
     private static double[,] Multiply(double[,] a, double[,] b)
     {

@@ -36,7 +36,9 @@ internal sealed class ExponentialProducts() : NodeRule(
             }
         }
 
-        if (exponents.Count > 1)
+        // Over more indices than one of them has, the joined exponential would be a larger array than any.
+        int indices = exponents.SelectMany(e => e.FreeIndices).Distinct().Count();
+        if (exponents.Count > 1 && exponents.Exists(e => e.FreeIndices.Length == indices))
         {
             return factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))]);
         }

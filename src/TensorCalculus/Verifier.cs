@@ -47,7 +47,8 @@ internal static class Verifier
                 "a claim may speak of the derivatives by the outputs, and by the tensors between"));
         }
 
-        var formula = new FormulaPrinter(truth.Program, []).Print(new DerivedEquation(truth.Equation.Left, truth.Equation.Right), []);
+        var formula = new FormulaPrinter(truth.Program, []).Print(
+            new DerivedEquation(truth.Factory.Element(truth.Equation.Left.Tensor, truth.Indices.AsSpan()), truth.Closed), []);
         SampleSizes sizes = Sizes(truth.Program, options);
         Trial[] trials = [.. Enumerable.Range(0, 3 * Samples).Select(i => Trial.At(truth, options.Seed + (ulong)i, sizes)).OfType<Trial>().Take(Samples)];
         if (trials.Length == 0)

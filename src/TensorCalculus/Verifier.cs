@@ -17,12 +17,11 @@ internal static class Verifier
     public static Verification Verify(TensorProgram program, IReadOnlyList<string> texts, VerifyOptions options)
     {
         var reader = new ClaimReader(program);
-        var helpers = new List<string>();
         var results = ImmutableArray.CreateBuilder<ClaimResult>();
         foreach (string text in texts)
         {
             var bag = new DiagnosticBag();
-            IReadOnlyList<Claim> claims = reader.Read(text, helpers, bag);
+            IReadOnlyList<Claim> claims = reader.Read(text, bag);
             results.AddRange(bag.HasErrors ? [Malformed(text, [.. bag.Items])] : claims.Select(c => Judge(text, c, options)));
         }
 

@@ -7,9 +7,9 @@ namespace TensorCalculus.Emission;
 /// All of it can be compiled by <c>jax.jit</c>.</summary>
 internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 {
-    private readonly KeepingPlan plan = module.Keeping;
+    private readonly KeepingPlan plan = module.Keeping!;
 
-    protected override string Imports => "import functools\n\nimport jax\nimport jax.numpy as jnp\n";
+    protected override string Imports => $"{(Module.Keeping is null ? "" : "import functools\n\n")}import jax\nimport jax.numpy as jnp\n";
 
     public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
 
@@ -31,10 +31,10 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
         $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}.at[{expressions.Positions(node)}].add({expressions.Write(node.Added)})",
     ];
 
-    protected override IEnumerable<string> Functions() =>
+    protected override IEnumerable<string> Functions() => Module.Keeping is null ? [Function(Module.Forward), Function(Module.Derivative)] :
     [
-        Decorator + Function(Module.Forward with { Parameters = plan.Inputs }, "The outputs of the program."),
-        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+        Decorator + Function(Module.Forward with { Parameters = plan.Inputs }),
+        Function(Module.Derivative),
         ForwardKept(),
         BackwardKept(),
         "forward.defvjp(_forward_kept, _backward_kept)\n",

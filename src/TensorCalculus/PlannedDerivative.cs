@@ -63,41 +63,43 @@ internal sealed class PlannedDerivative
     private FunctionPlan Along(string name, string summary, IDerivativePass pass, Direction direction)
     {
         TensorSymbol[] given = [.. call.Wrt.Select(direction.Of)];
-        HashSet<TensorSymbol> results = [.. pass.Answers.Select(a => a.Left.Tensor)];
-        HashSet<TensorSymbol> told = [.. given, .. pass.Lines.Select(l => l.Symbol)];
-        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => told.Add(a.Left.Tensor))))
-        {
-            planner.Define(line with { Right = MirroredSigmoids.Join(program.Factory, pass.Present, line.Right) }, results.Contains(line.Left.Tensor));
-        }
-
+        Plan([.. pass.Lines.Select(l => l.Equation)], [.. pass.Answers.Where(a => !given.Contains(a.Left.Tensor))], areStructured: false, areResults: true);
         return planner.Function(name, summary, given, [.. pass.Answers.Select(a => planner.Result(a.Left.Tensor))]);
     }
 
-    /// <summary>Derivatives with the axes of two tensors.</summary>
-    private FunctionPlan Whole(string name, string summary, (IReadOnlyList<DerivedEquation> Lines, IReadOnlyList<DerivedEquation> Answers) pass, bool isCompressed)
+    /// <summary>Plans lines and answers.</summary>
+    /// <returns>The answers in terms of what is planned.</returns>
+    private DerivedEquation[] Plan(IReadOnlyList<DerivedEquation> lines, IReadOnlyList<DerivedEquation> answers, bool areStructured, bool areResults)
     {
-        var cores = new CoreLines(program, rules.Present);
-        HashSet<TensorSymbol> read = [.. pass.Lines.Concat(pass.Answers).SelectMany(l => Gradients(l.Right))];
-        foreach (DerivedEquation line in pass.Lines)
+        var cores = new CoreLines(program, rules.Present, areStructured);
+        HashSet<TensorSymbol> read = [.. lines.Concat(answers).SelectMany(l => Gradients(l.Right))];
+        foreach (DerivedEquation line in lines)
         {
             cores.Add(line, read.Contains(line.Left.Tensor));
         }
 
-        DerivedEquation[] answers = [.. pass.Answers.Select(cores.Answer)];
-        HashSet<TensorSymbol> results = isCompressed ? [] : [.. answers.Select(a => a.Left.Tensor)];
+        DerivedEquation[] found = [.. answers.Select(cores.Answer)];
+        HashSet<TensorSymbol> results = areResults ? [.. found.Select(a => a.Left.Tensor)] : [];
         foreach (DerivedEquation line in cores.Lines)
         {
             planner.Define(line, results.Remove(line.Left.Tensor));
         }
 
+        foreach (DerivedEquation answer in found.Where(a => results.Contains(a.Left.Tensor)))
+        {
+            planner.Define(answer, isResult: true);
+        }
+
+        return found;
+    }
+
+    /// <summary>Derivatives with the axes of two tensors.</summary>
+    private FunctionPlan Whole(string name, string summary, (IReadOnlyList<DerivedEquation> Lines, IReadOnlyList<DerivedEquation> Answers) pass, bool isCompressed)
+    {
+        DerivedEquation[] answers = Plan(pass.Lines, pass.Answers, areStructured: true, areResults: !isCompressed);
         if (isCompressed)
         {
             return new CompressedDerivatives(program, rules.Present, planner).Function(name, summary, answers);
-        }
-
-        foreach (DerivedEquation answer in answers.Where(a => results.Contains(a.Left.Tensor)))
-        {
-            planner.Define(answer, isResult: true);
         }
 
         return planner.Function(name, summary, [], [.. answers.Select(a => planner.Result(a.Left.Tensor))]) with

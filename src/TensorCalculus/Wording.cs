@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
+using TensorCalculus.Functions;
 using TensorCalculus.Rules;
 
 namespace TensorCalculus;
 
 /// <summary>The names of a program that its derivatives may speak of. Definitions of the others are put in where they are read, so no line
-/// between is needed for them.</summary>
+/// between is needed for them. What stands in a function of whole tensors keeps its name.</summary>
 /// <param name="Program">The program with these definitions put in.</param>
 /// <param name="Spoken">The equations by whose names results are written.</param>
 internal sealed record Wording(BoundProgram Program, ImmutableArray<BoundEquation> Spoken)
@@ -24,16 +25,21 @@ internal sealed record Wording(BoundProgram Program, ImmutableArray<BoundEquatio
 
         var bag = new DiagnosticBag();
         HashSet<TensorSymbol> expanded = Named(program, "--expand", options.Expand, bag), kept = Named(program, "--in-terms-of", options.InTermsOf, bag);
-        foreach (TensorSymbol tensor in expanded.Where(t => kept.Contains(t) || call.Wrt.Contains(t)).OrderBy(t => t.Ordinal))
+        HashSet<TensorSymbol> named = [.. program.Equations.SelectMany(e => NamesBelow(program.Factory, e.Body))];
+        foreach (TensorSymbol tensor in expanded.OrderBy(t => t.Ordinal))
         {
-            bag.Report(
-                DiagnosticCatalogue.BadOption, null,
-                kept.Contains(tensor) ? $"{tensor.Name} is to be expanded, and to be spoken of" : $"{tensor.Name} is differentiated by, so its definition cannot be put in its place",
-                $"leave {tensor.Name} out of --expand");
+            string? reason = kept.Contains(tensor) ? "is to be expanded, and to be spoken of"
+                : call.Wrt.Contains(tensor) ? "is differentiated by, so its definition cannot be put in its place"
+                : named.Contains(tensor) ? "stands in a function of whole tensors, which takes a name"
+                : null;
+            if (reason is not null)
+            {
+                bag.Report(DiagnosticCatalogue.BadOption, null, $"{tensor.Name} {reason}", $"leave {tensor.Name} out of --expand");
+            }
         }
 
         Refuse(bag);
-        bool IsSpoken(TensorSymbol tensor) => !expanded.Contains(tensor) && (kept.Count == 0 || kept.Contains(tensor));
+        bool IsSpoken(TensorSymbol tensor) => !expanded.Contains(tensor) && (kept.Count == 0 || kept.Contains(tensor) || named.Contains(tensor));
         var put = new Dictionary<TensorSymbol, BoundEquation>();
         var equations = ImmutableArray.CreateBuilder<BoundEquation>();
         foreach (BoundEquation equation in program.Equations)
@@ -65,6 +71,11 @@ internal sealed record Wording(BoundProgram Program, ImmutableArray<BoundEquatio
             ? put.TryGetValue(element.Tensor, out BoundEquation? definition) ? program.Factory.Instantiate(definition, element.Subscripts) : node
             : program.Factory.Rebuild(node, Insert);
     }
+
+    /// <summary>The tensors that stand below functions of whole tensors.</summary>
+    private static IEnumerable<TensorSymbol> NamesBelow(ExprFactory factory, Expr node) => node is Reduction { Kind: var kind } && kind.TakesName()
+        ? Evaluation.ExprWalk.TensorsOf(factory, node)
+        : node.Children.ToArray().SelectMany(c => NamesBelow(factory, c));
 
     private static HashSet<TensorSymbol> Named(BoundProgram program, string option, ImmutableArray<string> names, DiagnosticBag bag)
     {

@@ -28,11 +28,15 @@ internal sealed class CoreLines
     private readonly List<DerivedEquation> lines = [];
     private int made;
 
+    private readonly bool areStructured;
+
     /// <param name="program">The program.</param>
     /// <param name="present">The rules that choose a form.</param>
-    public CoreLines(BoundProgram program, RuleSet present)
+    /// <param name="areStructured">Whether lines have the axes of two tensors; of others, no more than numbers are read through.</param>
+    public CoreLines(BoundProgram program, RuleSet present, bool areStructured)
     {
         this.present = present;
+        this.areStructured = areStructured;
         factory = program.Factory;
         taken = [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions];
     }
@@ -52,7 +56,7 @@ internal sealed class CoreLines
 
         Expr right = Stabilising.MirroredSigmoids.Join(factory, present, Read(line.Right));
         IndexVariable[] axes = [.. line.Left.Subscripts.Select(s => ((IndexSubscript)s).Index)];
-        Expr? form = Structured(right, axes, isRead) ?? (isRead && IsLeaf(right) ? right : null);
+        Expr? form = (areStructured ? Structured(right, axes, isRead) : null) ?? (isRead && IsLeaf(right) ? right : null);
         if (isRead && form is not null)
         {
             read.Add(line.Left.Tensor, line with { Right = form });
@@ -86,7 +90,7 @@ internal sealed class CoreLines
     private Expr? Structured(Expr right, IndexVariable[] axes, bool isRead)
     {
         var groups = new List<(Delta[] Deltas, List<Expr> Terms)>();
-        foreach (Expr term in Terms(right, axes))
+        foreach (Expr term in Terms(right, axes).Select(PullOut))
         {
             Expr[] factors = term is Product ? term.Children.ToArray() : [term];
             Delta[] deltas = [.. factors.OfType<Delta>().Where(d => Links(d, axes))];
@@ -128,6 +132,30 @@ internal sealed class CoreLines
 
     private static bool Links(Delta delta, IndexVariable[] axes) =>
         delta is { Left: IndexSubscript { Index: var a }, Right: IndexSubscript { Index: var b } } && axes.Contains(a) && axes.Contains(b);
+
+    /// <summary>Inputs that a choice between them and zero does not concern stand beside it: <c>where(t_bj > 0, x_br, 0)</c> is
+    /// <c>x_br where(t_bj > 0, 1, 0)</c>, an outer product. Nothing else is taken out, for it may be undefined where it is not chosen.</summary>
+    private Expr PullOut(Expr term)
+    {
+        switch (term)
+        {
+            case Product product when product.Children.ToArray().Any(f => f is Choice or Contraction):
+                return factory.Multiply(product.Coefficient, [.. product.Children.ToArray().Select(PullOut)]);
+            case Choice { Otherwise: Number { Value.IsZero: true } } choice:
+                Expr[] factors = choice.Then is Product p ? p.Children.ToArray() : [choice.Then];
+                Expr[] free = [.. factors.Where(f => f is TensorElement { Tensor.Kind: TensorKind.Input } && f.FreeIndices.Any(i => !choice.Condition.Left.Contains(i) && !choice.Condition.Right.Contains(i)))];
+                return free.Length == 0 ? term : factory.Multiply([
+                    .. free,
+                    factory.Choose(
+                        choice.Condition,
+                        factory.Multiply([factory.Rational(choice.Then is Product { Coefficient: var c } ? c : Fraction.One), .. factors.Where(f => !free.Contains(f))]),
+                        factory.Zero)]);
+            case Contraction contraction when factory.Open(contraction) is { Body: Choice } open && PullOut(open.Body) is Product pulled:
+                return factory.Contract(open.Indices, pulled);
+            default:
+                return term;
+        }
+    }
 
     private Expr Joined(List<Expr> terms) => terms is [var only] ? only : present.Run(factory, factory.Add([.. terms]));
 
@@ -186,8 +214,10 @@ internal sealed class CoreLines
         return factory.Multiply([.. scalars, element]);
     }
 
-    private static bool IsLeaf(Expr node) => node is Number or TensorElement or SizeOf or PiConstant
-        || node is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(Fraction.MinusOne);
+    /// <summary>Whether naming it would be of no use: it is a name, its reciprocal, or has neither tensors nor indices.</summary>
+    private static bool IsLeaf(Expr node) => node is TensorElement
+        || (node.Facts.TensorMask == 0 && node.FreeIndices.Length == 0 && !node.Facts.HasContraction)
+        || (node is Power { Base: TensorElement, Exponent: Number { Value: var e } } && e.Equals(Fraction.MinusOne));
 
     private TensorElement Define(Expr core)
     {

@@ -12,14 +12,14 @@ public sealed class CSharpModeTests
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Programs = new(() => ProgramFile.All.Where(p => p.Value.WithJacobians)
         .Where(p => EmissionTruth.At(TensorProgram.Parse(p.Value.Text).Bound, seed: 3) is not null).ToDictionary(p => p.Key, p => p.Value.Text));
 
-    private static readonly Lazy<CSharpCompilation> Compiled = new(() => new CSharpCompilation(
-        Modules.Value.Select(m => (m.Key, TensorProgram.Parse(Programs.Value[m.Value.Id]).Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = m.Value.Mode }).Text))));
-
     private static readonly Lazy<IReadOnlyDictionary<string, (string Id, DerivativeMode Mode)>> Modules = new(() => (
         from program in Programs.Value
         from mode in new[] { DerivativeMode.Jacobian, DerivativeMode.Jvp, DerivativeMode.Hessian, DerivativeMode.Hvp }
         where mode is DerivativeMode.Jacobian or DerivativeMode.Jvp || TensorProgram.Parse(program.Value).Bound.Outputs is [{ Order: 0 }]
         select ($"{program.Key}, {mode}", (program.Key, mode))).ToDictionary());
+
+    private static readonly Lazy<CSharpCompilation> Compiled = new(() => new CSharpCompilation(
+        Modules.Value.Select(m => (m.Key, TensorProgram.Parse(Programs.Value[m.Value.Id]).Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = m.Value.Mode }).Text))));
 
     public static TheoryData<string> Ids => [.. Modules.Value.Keys];
 

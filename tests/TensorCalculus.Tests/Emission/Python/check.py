@@ -376,6 +376,8 @@ def built(documentation, cores, shapes, case):
                 name, _, letters = factor.partition("_")
                 operands.append((letters, torch.as_tensor(part, dtype=torch.float64) if name.startswith("core")
                                  else torch.eye(size[letters[0]], dtype=torch.float64) if name == "δ" else torch.ones([size[a] for a in letters], dtype=torch.float64)))
+            # A number is added to every component.
+            operands += [(a, torch.ones(size[a], dtype=torch.float64)) for a in axes if not any(a in letters for letters, _ in operands)]
             whole[key] += torch.einsum(",".join(letters for letters, _ in operands) + "->" + axes, *[o for _, o in operands])
     return whole
 

@@ -8,19 +8,39 @@ namespace TensorCalculus.Tests.Emission;
 public sealed class ModeCostTests
 {
     /// <summary>Programs whose Hessian–vector product takes more than three times the operations of the gradient, and why.</summary>
-    private static readonly Dictionary<string, string> DearerProducts = [];
+    private static readonly Dictionary<string, string> DearerProducts = new()
+    {
+        ["p-norm-with-p"] = "a power counts as one; its second derivatives take several, and a logarithm",
+        ["generalised-mean"] = "a power counts as one; its second derivatives take several, and a logarithm",
+        ["relativistic"] = "a product of three that move has six addends",
+        ["gaussian-orbital"] = "a product of three that move has six addends",
+        ["squared-hinge-of-a-model"] = "a product of three that move has six addends",
+        ["trace-of-an-inverse"] = "an inverse counts as one; its second derivative is products of three",
+        ["product"] = "the product of all others but one is taken for each pair of entries",
+        ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
+        ["product-of-products"] = "the product of all others but one is taken for each pair of entries",
+        ["maximum-over-an-absent-index"] = "the places of the maximum are counted anew",
+        ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
+    };
 
     /// <summary>Programs whose Jacobian or Hessian holds much more at once than the result and what a gradient holds, and why.</summary>
-    private static readonly Dictionary<string, string> Larger = [];
+    private static readonly Dictionary<string, string> Larger = new()
+    {
+        ["product"] = "the product of all others but one is taken for each pair of entries",
+        ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
+        ["maximum-over-an-absent-index"] = "the places of the maximum are counted along both axes at once",
+        ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
+        ["convolution-summed"] = "a read along a combination is a window, summed by its complement",
+    };
 
     [Fact]
     public void A_product_with_the_Hessian_takes_at_most_three_times_the_operations_of_the_gradient() => Scalars()
-        .Where(p => Operations(p.Value, DerivativeMode.Hvp) > 3.05 * Operations(p.Value, DerivativeMode.Backward)).Select(p => $"{p.Key} {Operations(p.Value, DerivativeMode.Hvp) / Operations(p.Value, DerivativeMode.Backward):0.00}")
+        .Where(p => Operations(p.Value, DerivativeMode.Hvp) > 3 * Operations(p.Value, DerivativeMode.Backward)).Select(p => p.Key)
         .Should().BeEquivalentTo(DearerProducts.Keys);
 
     [Fact]
-    public void Nothing_larger_than_the_result_is_made() => ProgramFile.All.Where(p => Ratio(p.Value.Text, DerivativeMode.Jacobian) > 5).Select(p => $"{p.Key} {Ratio(p.Value.Text, DerivativeMode.Jacobian)}")
-        .Concat(ProgramFile.All.Where(p => Scalars().Any(s => s.Key == p.Key)).Where(p => Ratio(p.Value.Text, DerivativeMode.Hessian) > 5).Select(p => $"{p.Key} {Ratio(p.Value.Text, DerivativeMode.Hessian)}"))
+    public void Nothing_larger_than_the_result_is_made() => ProgramFile.All.Where(p => Ratio(p.Value.Text, DerivativeMode.Jacobian) > 5)
+        .Concat(ProgramFile.All.Where(p => Scalars().Any(s => s.Key == p.Key)).Where(p => Ratio(p.Value.Text, DerivativeMode.Hessian) > 5)).Select(p => p.Key)
         .Should().BeEquivalentTo(Larger.Keys);
 
     [Theory]

@@ -35,6 +35,7 @@ internal static class Emitter
         bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
         PlannedPasses fed = isLossItself ? new PlannedPasses(prepared, DerivativeTarget.Fed(prepared, call.Of), call.Wrt, names) : passes;
         EmissionModule module = Module(prepared, names, passes.Forward(), passes.Backward(), fed.Autograd(), "Forward and backward pass of");
+        RefuseUntoldGroups(module, target);
         string text = TargetWriters.Write(target, module);
         KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping! : fed.Keeping();
         return new EmittedCode(text, new EmissionCost(counted, names));
@@ -45,7 +46,23 @@ internal static class Emitter
         var planned = new PlannedDerivative(prepared, call, names);
         FunctionPlan forward = planned.Forward(), derivative = planned.Derivative(options.Compressed);
         EmissionModule module = Module(prepared, names, forward, derivative, null, $"Forward pass and {NounOf(call.Mode)} of");
+        RefuseUntoldGroups(module, options.Target);
         return new EmittedCode(TargetWriters.Write(options.Target, module), new EmissionCost(forward, derivative, call.Mode, names));
+    }
+
+    /// <exception cref="ProgramException">No parameter of a function tells how many axes a group has.</exception>
+    private static void RefuseUntoldGroups(EmissionModule module, EmitTarget target)
+    {
+        foreach (FunctionPlan function in target == EmitTarget.CSharp ? [] : new[] { module.Forward, module.Derivative })
+        {
+            var groups = new GroupAxes(function.Parameters, module.Names);
+            if (function.Parameters.OfType<TensorParameter>().SelectMany(p => p.Tensor.Axes).Concat(function.Results.SelectMany(r => r.Node.Shape)).FirstOrDefault(groups.IsUntold) is { } untold)
+            {
+                string label = module.Names.LabelOf(untold);
+                throw new ProgramException(
+                    [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, $"no argument of {function.Name} tells how many axes the group {label} has", $"declare it: order {label} = 2")]);
+            }
+        }
     }
 
     private static string NounOf(DerivativeMode mode) => mode switch

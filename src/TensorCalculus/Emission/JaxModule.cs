@@ -9,7 +9,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 {
     private readonly KeepingPlan plan = module.Keeping!;
 
-    protected override string Imports => $"{(Module.Keeping is null ? "" : "import functools\n\n")}import jax\nimport jax.numpy as jnp\n";
+    protected override string Imports => "import jax\nimport jax.numpy as jnp\n";
 
     public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
 
@@ -33,12 +33,29 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Functions() => Module.Keeping is null ? [Function(Module.Forward), Function(Module.Derivative)] :
     [
-        Decorator + Function(Module.Forward with { Parameters = plan.Inputs }),
+        .. HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward))] : new[] { Decorator + Function(Forward) },
         Function(Module.Derivative),
         ForwardKept(),
         BackwardKept(),
-        "forward.defvjp(_forward_kept, _backward_kept)\n",
+        $"{(HasGroups ? "_forward_joined" : Forward.Name)}.defvjp(_forward_kept, _backward_kept)\n",
     ];
+
+    private FunctionPlan Forward => Module.Forward with { Parameters = plan.Inputs };
+
+    private bool HasGroups => Module.Program.Dimensions.Any(d => d.IsGroup);
+
+    /// <summary>The forward pass where each group is one axis: what a rule of differentiation is given.</summary>
+    private string Joined()
+    {
+        PythonExpressions expressions = NewExpressions();
+        FunctionPlan forward = Forward;
+        return $"def _forward_joined({string.Join(", ", plan.Inputs.Select(p => p.Name))}):\n" + Indented(1,
+        [
+            .. Opening(forward, expressions),
+            .. forward.Statements.SelectMany(s => Line(s, expressions)),
+            $"return {Returned(forward, expressions)}",
+        ]);
+    }
 
     /// <summary>Functions and sizes are not arrays; they are handed to the rule as they are.</summary>
     private int[] Static => [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.Inputs[i] is FunctionParameter or SizeParameter)];

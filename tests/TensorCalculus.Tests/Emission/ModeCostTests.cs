@@ -49,8 +49,8 @@ public sealed class ModeCostTests
     [InlineData("f = 1_i x_i^4", "x", null)]
     public void A_core_costs_what_it_needs_alone(string program, string wrt, string? multiplications)
     {
-        EmissionCost cost = TensorProgram.Parse(program).Emit(new EmitOptions { Mode = DerivativeMode.Hessian, Wrt = [wrt], Compressed = true }).Cost;
-        EmissionCost dense = TensorProgram.Parse(program).Emit(new EmitOptions { Mode = DerivativeMode.Hessian, Wrt = [wrt] }).Cost;
+        EmissionCost cost = TensorProgram.Parse(program).Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = DerivativeMode.Hessian, Wrt = [wrt], Compressed = true }).Cost;
+        EmissionCost dense = TensorProgram.Parse(program).Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = DerivativeMode.Hessian, Wrt = [wrt] }).Cost;
         cost.Backward.Count.PeakMemory.At(Large).Should().BeLessThan(dense.Backward.Count.PeakMemory.At(Large) / 300);
         if (multiplications is not null)
         {
@@ -60,7 +60,7 @@ public sealed class ModeCostTests
 
     private static double Operations(string program, DerivativeMode mode)
     {
-        EmissionCost cost = TensorProgram.Parse(program).Emit(new EmitOptions { Mode = mode }).Cost;
+        EmissionCost cost = TensorProgram.Parse(program).Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = mode }).Cost;
         double derivative = cost.Backward.Count.Operations.Total.At(Large);
         return mode == DerivativeMode.Backward ? derivative + cost.Forward.Count.Operations.Total.At(Large) : derivative;
     }
@@ -69,11 +69,11 @@ public sealed class ModeCostTests
     private static double Ratio(string text, DerivativeMode mode)
     {
         TensorProgram program = TensorProgram.Parse(text);
-        EmissionCost gradient = program.Emit().Cost;
+        EmissionCost gradient = program.Emit(new EmitOptions { Target = EmitTarget.CSharp }).Cost;
         TensorSymbol[] wrt = [.. program.Bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
         double inputs = wrt.Sum(Volume);
         double results = mode == DerivativeMode.Hessian ? inputs * inputs : inputs * program.Bound.Outputs.Sum(Volume);
-        double peak = program.Emit(new EmitOptions { Mode = mode }).Cost.Backward.Count.PeakMemory.At(Large);
+        double peak = program.Emit(new EmitOptions { Target = EmitTarget.CSharp, Mode = mode }).Cost.Backward.Count.PeakMemory.At(Large);
         return peak / (results + gradient.Forward.Count.PeakMemory.At(Large) + gradient.Backward.Count.PeakMemory.At(Large) + 1);
     }
 

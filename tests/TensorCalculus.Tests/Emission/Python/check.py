@@ -344,6 +344,8 @@ def other_modes(findings, fields):
                     wanted = {k: truth[name][k] for k in found}
                     if not {k[::d] for k in found for d in (1, -1)} >= set(truth[name]):
                         return f"has {sorted(found)} only"
+                    if compressed and "{" in "".join(re.findall(r"^ *(∂\S* = .*)$", made.__doc__, re.M)):
+                        return None                  # index groups and long letters are not read here
                     if compressed:
                         found = built(made.__doc__, found, {k: b.shape for k, b in wanted.items()}, case)
                     return compare(map(str, wanted), found.values(), wanted.values())

@@ -32,7 +32,9 @@ internal static class DeriveCommand
 
             DeriveOptions options = names.Of(call) with
             {
-                Steps = !call.GetValue(noSteps), Expand = NameOptions.Split(call, expand), InTermsOf = NameOptions.Split(call, inTermsOf),
+                Steps = !call.GetValue(noSteps),
+                Expand = NameOptions.Split(call, expand),
+                InTermsOf = NameOptions.Split(call, inTermsOf),
             };
             return program.Run(call, context, p =>
             {

@@ -41,7 +41,11 @@ internal static class EmitCommand
             {
                 EmittedCode code = p.Emit(new EmitOptions
                 {
-                    Target = library, Mode = options.Mode, Wrt = options.Wrt, Of = options.Of, Compressed = call.GetValue(compressed),
+                    Target = library,
+                    Mode = options.Mode,
+                    Wrt = options.Wrt,
+                    Of = options.Of,
+                    Compressed = call.GetValue(compressed),
                 });
                 return new Answer(call.GetValue(cost) ? code.Cost.ToText() : code.Text, ExitStatus.Done, p.Warnings);
             });

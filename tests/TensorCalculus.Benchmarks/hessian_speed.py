@@ -67,7 +67,7 @@ PROBLEMS = [
     ("logistic regression, m = 2n", LOGISTIC, "w", logistic, (50, 100, 200, 400)),
     ("matrix factorisation, k = 5", FACTORISATION, "u", factorisation, (25, 50, 100, 200)),
     ("the same with a mask", MASKED, "u", masked, (25, 50, 100, 200)),
-    (f"network of {LAYERS} layers, by the first", network_program(), "a1", layers, (5, 10, 15, 20)),
+    (f"network of {LAYERS} layers, by the first", network_program(), "a1", layers, (10, 15, 20, 25)),
 ]
 
 
@@ -96,7 +96,7 @@ def main(tool, rounds=9):
             inputs, function = draw(n)
             reference = functorch.hessian(function)
             found, truth = dense(**inputs)[(by, by)], reference(inputs[by])
-            gap = float((found - truth).abs().max() / truth.abs().max())
+            gap = float((found - truth).abs().max() / truth.abs().max().clamp(min=1e-30))
             if not gap < 1e-3:
                 raise SystemExit(f"{name}, n = {n}: the Hessians differ by {gap:.1e}")
             has_core = any(part.numel() < truth.numel() for part in compressed(**inputs)[(by, by)])

@@ -12,12 +12,16 @@ internal static class DeriveCommand
         var format = new FormatOption("text", "latex", "markdown", "json");
         var steps = new Option<bool>("--steps") { Description = "With the worked derivation (the default)." };
         var noSteps = new Option<bool>("--no-steps") { Description = "Without the worked derivation: the formulas alone." };
+        var expand = NameOptions.Names("--expand", "Defined tensors to do without: the answer has their definitions instead of their names, such as sigma,mu. Repeatable.");
+        var inTermsOf = NameOptions.Names("--in-terms-of", "The only defined tensors that the answer speaks of, wherever they fit. Repeatable. Default: all.");
         var command = new Command("derive", "Derives the gradients of a program (or its Jacobians), step by step.");
         program.AddTo(command);
         names.AddTo(command);
         command.Add(format.Option);
         command.Add(steps);
         command.Add(noSteps);
+        command.Add(expand);
+        command.Add(inTermsOf);
         command.SetAction(call =>
         {
             string chosen = format.Of(call);
@@ -26,7 +30,12 @@ internal static class DeriveCommand
                 throw CallMistakes.Call("--steps and --no-steps exclude each other");
             }
 
-            DeriveOptions options = names.Of(call) with { Steps = !call.GetValue(noSteps) };
+            DeriveOptions options = names.Of(call) with
+            {
+                Steps = !call.GetValue(noSteps),
+                Expand = NameOptions.Split(call, expand),
+                InTermsOf = NameOptions.Split(call, inTermsOf),
+            };
             return program.Run(call, context, p =>
             {
                 Derivation derivation = p.Derive(options);

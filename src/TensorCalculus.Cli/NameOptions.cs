@@ -41,13 +41,15 @@ internal sealed class NameOptions
         Of = Split(call, of),
     };
 
-    private static Option<string[]> Names(string name, string description) => new(name)
+    /// <summary>An option that takes names with commas between them, and can be repeated.</summary>
+    public static Option<string[]> Names(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "NAMES",
     };
 
-    private static ImmutableArray<string> Split(ParseResult call, Option<string[]> option)
+    /// <summary>The names that a call gives in such an option.</summary>
+    public static ImmutableArray<string> Split(ParseResult call, Option<string[]> option)
     {
         ImmutableArray<string> names = [.. (call.GetValue(option) ?? []).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries))];
         return names.Contains(string.Empty)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using TensorCalculus.Algebra;
 using TensorCalculus.Binding;
 using TensorCalculus.Claims;
@@ -8,69 +8,92 @@ using TensorCalculus.Syntax;
 
 namespace TensorCalculus;
 
-/// <summary>Reads a claim as the last line of its program, which gives its names and indices their meaning.</summary>
-internal sealed class ClaimReader(TensorProgram program)
+/// <summary>Reads claims, in index or matrix notation, as last lines of their program, which gives their names and indices meaning.</summary>
+internal sealed class ClaimReader
 {
-    private readonly BoundProgram original = program.Bound;
-    private readonly KnownNames known = new(
-        program.Bound.Tensors.Keys.ToHashSet(), program.Bound.TakenLetters.Where(l => !program.Bound.Tensors.ContainsKey(l)).ToHashSet());
+    private readonly TensorProgram program;
+    private readonly BoundProgram original;
+    private readonly KnownNames known;
+    private readonly MatrixClaims matrices;
+    private readonly List<EquationSyntax> helpers = [];
+    private readonly StringBuilder before;
 
-    /// <summary>The claims of a text, one for each equation in it; those that define a name that is no derivative serve the others.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="helpers">The definitions so far, to which this text may add.</param>
-    /// <param name="diagnostics">Mistakes, with places in the text.</param>
-    public IReadOnlyList<Claim> Read(string text, List<string> helpers, DiagnosticBag diagnostics)
+    public ClaimReader(TensorProgram program)
     {
-        ProgramSyntax? syntax = ProgramParser.Parse(text, diagnostics, known);
-        if (syntax is null || diagnostics.HasErrors)
+        this.program = program;
+        original = program.Bound;
+        known = new KnownNames(original.Tensors.Keys.ToHashSet(), original.TakenLetters.Where(l => !original.Tensors.ContainsKey(l)).ToHashSet());
+        matrices = new MatrixClaims(original);
+        before = new StringBuilder(program.Text).Append('\n');
+    }
+
+    /// <summary>The claims of a text, one for each equation in it; those that define a name that is no derivative serve the others, and
+    /// the texts that follow.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="diagnostics">Mistakes, with places in the text.</param>
+    public IReadOnlyList<Claim> Read(string text, DiagnosticBag diagnostics)
+    {
+        Reading reading = matrices.HasAxes(text) switch
         {
-            return [];
+            null => Attempt(text, null),
+            true => Attempt(text, matrices.Plain(text)),
+            _ => Attempt(text, null) is { Mistakes.HasErrors: false } read ? read
+                : Attempt(text, matrices.Plain(text)) is { Mistakes.HasErrors: false } other ? other : Attempt(text, null),
+        };
+        before.Append(reading.Text);
+        helpers.AddRange(reading.Helpers);
+        foreach (Diagnostic diagnostic in reading.Mistakes.Items.Where(d => d.Severity == Severity.Error))
+        {
+            diagnostics.Add(diagnostic with { Span = diagnostic.Span is { } span && span.Start >= reading.Start ? reading.InClaim(span) : null });
         }
 
-        var claims = new List<Claim>();
-        foreach (StatementSyntax statement in syntax.Statements)
+        return diagnostics.HasErrors ? [] : reading.Claims;
+    }
+
+    /// <summary>Reads a text in one of the notations.</summary>
+    private Reading Attempt(string text, PlainMatrixText? plain)
+    {
+        // Every text has a place of its own behind the program, so that a place tells where a mistake is.
+        var reading = new Reading(before.Length, (plain?.Plain ?? text) + "\n", plain);
+        string placed = new string('\n', reading.Start) + reading.Text;
+        ProgramSyntax? syntax = plain is null
+            ? ProgramParser.Parse(placed, reading.Mistakes, known) : matrices.Read(placed, plain, helpers, reading.Mistakes);
+        foreach (StatementSyntax statement in syntax is null || reading.Mistakes.HasErrors ? [] : syntax.Statements)
         {
             if (statement is not EquationSyntax { Left: { } left } equation)
             {
-                diagnostics.Report(
+                reading.Mistakes.Report(
                     DiagnosticCatalogue.NoClaim, statement.Span, "a claim is an equation with a derivative on the left",
                     "write dl_dx[p,q] = …, ∂l/∂x_{pq} = … or \\frac{\\partial l}{\\partial x_{pq}} = …");
-                continue;
             }
-
-            string line = text.Substring(equation.Span.Start, equation.Span.Length);
-            if (!IsDerivative(left.Name))
+            else if (!IsDerivative(left.Name))
             {
-                helpers.Add(line);
-                continue;
+                reading.Helpers.Add(equation);
             }
-
-            if (Bind(line, helpers, equation.Span.Start, diagnostics) is { } claim)
+            else if (Bind(equation, reading) is { } claim)
             {
-                claims.Add(claim);
+                reading.Claims.Add(claim);
             }
         }
 
-        return claims;
+        return reading;
     }
 
-    private bool IsDerivative(string name) => Binding.DerivativeNames.Parse(name) is not null;
+    private static bool IsDerivative(string name) => Binding.DerivativeNames.Parse(name) is not null;
 
-    private Claim? Bind(string line, List<string> helpers, int start, DiagnosticBag diagnostics)
+    private Claim? Bind(EquationSyntax equation, Reading reading)
     {
-        string before = string.Concat(new[] { program.Text }.Concat(helpers).Select(l => l + "\n"));
-        string text = before + line;
+        string text = before + reading.Text;
+        string line = text.Substring(equation.Span.Start, equation.Span.Length);
+        int start = equation.Span.Start;
+        DiagnosticBag diagnostics = reading.Mistakes;
         var bag = new DiagnosticBag();
-        ProgramSyntax? syntax = ProgramParser.Parse(text, bag);
-        BoundProgram? bound = syntax is null || bag.HasErrors ? null : ProgramBinder.Bind(syntax, text, bag);
-        if (bound is null)
+        ProgramSyntax whole = new([.. program.Syntax.Statements, .. helpers, .. reading.Helpers, equation]);
+        if (ProgramBinder.Bind(whole, text, bag) is not { } bound)
         {
-            foreach (Diagnostic diagnostic in bag.Items.Where(d => d.Severity == Severity.Error))
+            foreach (Diagnostic diagnostic in bag.Items)
             {
-                diagnostics.Add(diagnostic with
-                {
-                    Span = diagnostic.Span is { } span && span.Start >= before.Length ? new SourceSpan(span.Start - before.Length + start, span.Length) : null,
-                });
+                diagnostics.Add(diagnostic);
             }
 
             return null;
@@ -121,5 +144,23 @@ internal sealed class ClaimReader(TensorProgram program)
         }
 
         return -1;
+    }
+
+    /// <summary>What a text was read as.</summary>
+    private sealed record Reading(int Start, string Text, PlainMatrixText? Plain)
+    {
+        public DiagnosticBag Mistakes { get; } = new();
+
+        public List<EquationSyntax> Helpers { get; } = [];
+
+        public List<Claim> Claims { get; } = [];
+
+        /// <summary>A place behind the program as a place in the claim.</summary>
+        public SourceSpan InClaim(SourceSpan span)
+        {
+            int from = span.Start - Start;
+            return Plain is null ? new SourceSpan(from, span.Length)
+                : new SourceSpan(Plain.Origin(from), Math.Max(1, Plain.Origin(from + span.Length) - Plain.Origin(from)));
+        }
     }
 }

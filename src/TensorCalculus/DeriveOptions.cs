@@ -15,6 +15,12 @@ public sealed record DeriveOptions
     /// differentiate; empty for all outputs.</summary>
     public ImmutableArray<string> Of { get; init; } = [];
 
+    /// <summary>Defined tensors whose names answers and lines do not use: their definitions stand in their place.</summary>
+    public ImmutableArray<string> Expand { get; init; } = [];
+
+    /// <summary>The only defined tensors whose names answers and lines use, wherever they fit; empty for all of the program's.</summary>
+    public ImmutableArray<string> InTermsOf { get; init; } = [];
+
     /// <summary>Whether the steps are recorded. Leaving them out is faster.</summary>
     public bool Steps { get; init; } = true;
 }

@@ -13,12 +13,14 @@ internal static class Deriver
     public static Derivation Derive(TensorProgram program, DeriveOptions options)
     {
         CallNames names = CallNames.Resolve(program.Bound, options);
-        return new Derivation(program, options, names, [.. Passes(program.Bound, names, options.Steps).Select(p => new DerivedPass(program.Bound, p, options.Steps))]);
+        var wording = Wording.Of(program.Bound, options, names);
+        return new Derivation(program, options, names, [.. Passes(wording, names, options.Steps).Select(p => new DerivedPass(wording.Program, p, options.Steps))]);
     }
 
-    private static IEnumerable<IDerivativePass> Passes(BoundProgram program, CallNames names, bool withSteps)
+    private static IEnumerable<IDerivativePass> Passes(Wording wording, CallNames names, bool withSteps)
     {
-        (RuleSet Local, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations);
+        BoundProgram program = wording.Program;
+        (RuleSet Local, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations, wording.Spoken);
         BoundEquation Defining(TensorSymbol tensor) => program.Equations.First(e => e.Tensor == tensor);
         return names.Mode switch
         {

@@ -16,10 +16,23 @@ public sealed class EmissionCost
         Ratio = RatioAt(TypicalSizes.Of);
     }
 
+    internal EmissionCost(FunctionPlan forward, FunctionPlan derivative, DerivativeMode mode, ModuleNames names)
+    {
+        Mode = mode;
+        Forward = new PassCost(PassCount.Of(forward.Statements, []), names);
+        Backward = new PassCost(PassCount.Of(derivative.Statements, []), names);
+        Kept = [];
+        Ratio = RatioAt(TypicalSizes.Of);
+    }
+
+    /// <summary>What the module computes besides the program itself.</summary>
+    public DerivativeMode Mode { get; }
+
     /// <summary>The forward pass.</summary>
     public PassCost Forward { get; }
 
-    /// <summary>The backward pass. What is kept counts as memory unless it is an input.</summary>
+    /// <summary>The backward pass, for which what is kept counts as memory unless it is an input; in another mode the function that
+    /// computes its derivatives from the inputs.</summary>
     public PassCost Backward { get; }
 
     /// <summary>The names of the inputs and arrays that are kept from the forward pass.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Differentiation;
@@ -13,35 +12,48 @@ internal static class Emitter
 {
     public static EmittedCode Emit(TensorProgram program, EmitOptions options)
     {
-        if (options.Mode != DerivativeMode.Backward)
+        CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Mode = options.Mode, Wrt = options.Wrt, Of = options.Of });
+        bool isWhole = options.Mode is DerivativeMode.Jacobian or DerivativeMode.Hessian;
+        if (options.Compressed && !isWhole)
         {
-            throw new ProgramException(
-                [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, "this version emits code for the mode backward alone")]);
+            throw new ProgramException([new Diagnostic(
+                DiagnosticCatalogue.ModeMismatch.Code, Severity.Error, null, "only a Jacobian or a Hessian has a compressed form",
+                "choose the mode jacobian or hessian, or leave the compressed form out")]);
         }
 
-        CallNames call = CallNames.Resolve(program.Bound, new DeriveOptions { Wrt = options.Wrt, Of = options.Of });
-        BoundProgram prepared = Splitting.Run(Stabilisation.Run(program.Bound, call.Wrt.Where(t => t.Kind == TensorKind.Defined)));
+        IEnumerable<TensorSymbol> pinned = options.Mode == DerivativeMode.Backward ? call.Wrt : call.Wrt.Concat(call.Of);
+        BoundProgram prepared = Splitting.Run(Stabilisation.Run(program.Bound, pinned.Where(t => t.Kind == TensorKind.Defined)));
         var names = new ModuleNames(TargetWriters.Reserved(options.Target), prepared);
+        return options.Mode == DerivativeMode.Backward ? Backward(prepared, call, names, options.Target) : Other(prepared, call, names, options);
+    }
+
+    private static EmittedCode Backward(BoundProgram prepared, CallNames call, ModuleNames names, EmitTarget target)
+    {
         var passes = new PlannedPasses(prepared, DerivativeTarget.Loss(prepared, call.Of), call.Wrt, names);
 
         // For autograd a loss is an output like others.
         bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
         PlannedPasses fed = isLossItself ? new PlannedPasses(prepared, DerivativeTarget.Fed(prepared, call.Of), call.Wrt, names) : passes;
-        EmissionModule module = Plan(prepared, names, passes, fed);
-        if (options.Target != EmitTarget.CSharp)
-        {
-            RefuseUntoldGroups(module);
-        }
-
-        string text = TargetWriters.Write(options.Target, module);
-        KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping : fed.Keeping();
+        EmissionModule module = Module(prepared, names, passes.Forward(), passes.Backward(), fed.Autograd(), "Forward and backward pass of");
+        RefuseUntoldGroups(module, target);
+        string text = TargetWriters.Write(target, module);
+        KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping! : fed.Keeping();
         return new EmittedCode(text, new EmissionCost(counted, names));
     }
 
-    /// <exception cref="ProgramException">No parameter of a function tells how many axes a group has.</exception>
-    private static void RefuseUntoldGroups(EmissionModule module)
+    private static EmittedCode Other(BoundProgram prepared, CallNames call, ModuleNames names, EmitOptions options)
     {
-        foreach (FunctionPlan function in new[] { module.Forward, module.Backward })
+        var planned = new PlannedDerivative(prepared, call, names);
+        FunctionPlan forward = planned.Forward(), derivative = planned.Derivative(options.Compressed);
+        EmissionModule module = Module(prepared, names, forward, derivative, null, $"Forward pass and {NounOf(call.Mode)} of");
+        RefuseUntoldGroups(module, options.Target);
+        return new EmittedCode(TargetWriters.Write(options.Target, module), new EmissionCost(forward, derivative, call.Mode, names));
+    }
+
+    /// <exception cref="ProgramException">No parameter of a function tells how many axes a group has.</exception>
+    private static void RefuseUntoldGroups(EmissionModule module, EmitTarget target)
+    {
+        foreach (FunctionPlan function in target == EmitTarget.CSharp ? [] : new[] { module.Forward, module.Derivative })
         {
             var groups = new GroupAxes(function.Parameters, module.Names);
             if (function.Parameters.OfType<TensorParameter>().SelectMany(p => p.Tensor.Axes).Concat(function.Results.SelectMany(r => r.Node.Shape)).FirstOrDefault(groups.IsUntold) is { } untold)
@@ -53,7 +65,16 @@ internal static class Emitter
         }
     }
 
-    private static EmissionModule Plan(BoundProgram program, ModuleNames names, PlannedPasses passes, PlannedPasses fed)
+    private static string NounOf(DerivativeMode mode) => mode switch
+    {
+        DerivativeMode.Jacobian => "Jacobians",
+        DerivativeMode.Hessian => "Hessian",
+        DerivativeMode.Jvp => "tangents",
+        _ => "Hessian-vector product",
+    };
+
+    private static EmissionModule Module(
+        BoundProgram program, ModuleNames names, FunctionPlan forward, FunctionPlan derivative, KeepingPlan? keeping, string title)
     {
         var printer = new EquationPrinter(program);
         return new EmissionModule
@@ -61,9 +82,10 @@ internal static class Emitter
             Program = program,
             Equations = [.. program.Equations.Select(e => printer.Print(e, Notation.Unicode))],
             Names = names,
-            Forward = passes.Forward(),
-            Backward = passes.Backward(),
-            Keeping = fed.Autograd(),
+            Forward = forward,
+            Derivative = derivative,
+            Keeping = keeping,
+            Title = title,
         };
     }
 }

@@ -47,10 +47,10 @@ internal sealed class PlannedPasses
     public DerivativeTarget Target { get; }
 
     /// <summary>The function that computes the outputs.</summary>
-    public FunctionPlan Forward() => planner.Function("forward", [], outputs);
+    public FunctionPlan Forward() => planner.Forward();
 
     /// <summary>The function that computes the gradients.</summary>
-    public FunctionPlan Backward() => planner.Function("backward", given, gradients);
+    public FunctionPlan Backward() => planner.Function("backward", "The gradients of a loss that the outputs feed.", given, gradients);
 
     /// <summary>Both, the second taking up what the first keeps.</summary>
     public KeepingPlan Keeping() => planner.Keeping(outputs, gradients, given);

@@ -22,8 +22,9 @@ public sealed class TensorProgram
 {
     private readonly BoundProgram bound;
 
-    private TensorProgram(string text, InputNotation notation, BoundProgram bound, ImmutableArray<Diagnostic> warnings)
+    private TensorProgram(string text, InputNotation notation, ProgramSyntax syntax, BoundProgram bound, ImmutableArray<Diagnostic> warnings)
     {
+        Syntax = syntax;
         Text = text;
         Notation = notation;
         Warnings = warnings;
@@ -52,6 +53,9 @@ public sealed class TensorProgram
     public ImmutableArray<string> Outputs => [.. bound.Outputs.Select(t => t.Name)];
 
     internal BoundProgram Bound => bound;
+
+    /// <summary>The program in index form, as it was typed or translated.</summary>
+    internal ProgramSyntax Syntax { get; }
 
     /// <summary>The equations in index form, as they are understood.</summary>
     internal IEnumerable<string> IndexForm
@@ -92,7 +96,7 @@ public sealed class TensorProgram
         ProgramSyntax? syntax = chosen == InputNotation.Matrix ? ReadMatrices(text, bag) : ProgramParser.Parse(text, bag);
         BoundProgram? bound = syntax is null || bag.HasErrors ? null : ProgramBinder.Bind(syntax, text, bag);
         diagnostics = [.. bag.Items.Where(d => !IsOfIndexNotation(d, chosen)).OrderBy(d => d.Span?.Start ?? 0)];
-        program = bag.HasErrors || bound is null ? null : new TensorProgram(text, chosen, bound, diagnostics);
+        program = bag.HasErrors || bound is null ? null : new TensorProgram(text, chosen, syntax!, bound, diagnostics);
         return program is not null;
     }
 

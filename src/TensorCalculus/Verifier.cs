@@ -17,12 +17,11 @@ internal static class Verifier
     public static Verification Verify(TensorProgram program, IReadOnlyList<string> texts, VerifyOptions options)
     {
         var reader = new ClaimReader(program);
-        var helpers = new List<string>();
         var results = ImmutableArray.CreateBuilder<ClaimResult>();
         foreach (string text in texts)
         {
             var bag = new DiagnosticBag();
-            IReadOnlyList<Claim> claims = reader.Read(text, helpers, bag);
+            IReadOnlyList<Claim> claims = reader.Read(text, bag);
             results.AddRange(bag.HasErrors ? [Malformed(text, [.. bag.Items])] : claims.Select(c => Judge(text, c, options)));
         }
 
@@ -47,7 +46,8 @@ internal static class Verifier
                 "a claim may speak of the derivatives by the outputs, and by the tensors between"));
         }
 
-        var formula = new FormulaPrinter(truth.Program, []).Print(new DerivedEquation(truth.Equation.Left, truth.Equation.Right), []);
+        var formula = new FormulaPrinter(truth.Program, []).Print(
+            new DerivedEquation(truth.Factory.Element(truth.Equation.Left.Tensor, truth.Indices.AsSpan()), truth.Closed), []);
         SampleSizes sizes = Sizes(truth.Program, options);
         Trial[] trials = [.. Enumerable.Range(0, 3 * Samples).Select(i => Trial.At(truth, options.Seed + (ulong)i, sizes)).OfType<Trial>().Take(Samples)];
         if (trials.Length == 0)

@@ -25,7 +25,32 @@ internal sealed class Diagnosis
     }
 
     /// <summary>The mistake, or null where none of the usual ones explains the claim.</summary>
-    public Mistake? Find() => InFactor() ?? Whole().Concat(new PathMutations(truth).All()).Concat(Anywhere()).Take(MaximalMutants).FirstOrDefault(Explains)?.Mistake ?? InAddend();
+    public Mistake? Find()
+    {
+        if (InFactor() is { } factor)
+        {
+            return factor;
+        }
+
+        // Where several explain the claim, the one that says most: a path through a tensor is two addends that are missing. And
+        // the formula as it is printed comes first, then the other ways to write it.
+        var paths = new PathMutations(truth);
+        Mutant[] printed = [.. In([truth.Closed, truth.Line]).OrderBy(m => Rank(m.Mistake.Kind))];
+        IEnumerable<Mutant> ordered = Whole()
+            .Concat(paths.Through())
+            .Concat(printed.Where(m => Rank(m.Mistake.Kind) == 0))
+            .Concat(paths.Into())
+            .Concat(printed.Where(m => Rank(m.Mistake.Kind) > 0))
+            .Concat(In(OtherForms()).OrderBy(m => Rank(m.Mistake.Kind)));
+        return ordered.FirstOrDefault(Explains)?.Mistake ?? InAddend();
+    }
+
+    private static int Rank(MistakeKind kind) => kind switch
+    {
+        MistakeKind.MissingTerm => 1,
+        MistakeKind.Factor => 2,
+        _ => 0,
+    };
 
     private bool Explains(Mutant mutant)
     {
@@ -101,13 +126,19 @@ internal sealed class Diagnosis
         }
     }
 
-    /// <summary>One mistake somewhere in the formula, in any of the ways in which it is written.</summary>
-    private IEnumerable<Mutant> Anywhere()
+    /// <summary>One mistake somewhere in a formula.</summary>
+    private IEnumerable<Mutant> In(IEnumerable<Expr> forms) => forms.Distinct()
+        .Where(f => f.Facts.TreeSize <= MaximalSize)
+        .SelectMany(new NodeMutations(factory, truth.Indices).Of)
+        .Take(MaximalMutants);
+
+    /// <summary>The formula multiplied out, and with a definition put in.</summary>
+    private IEnumerable<Expr> OtherForms()
     {
-        var mutations = new NodeMutations(factory, truth.Indices);
         var polynomial = new Polynomial(factory);
-        Expr[] forms = [truth.Closed, truth.Line, .. new[] { truth.Closed, truth.Line }.Where(f => f.Facts.TreeSize <= MaximalSize).Select(polynomial.Expand).OfType<Expr>()];
-        return forms.Distinct().Where(f => f.Facts.TreeSize <= MaximalSize).SelectMany(mutations.Of);
+        Expr[] inlined = [.. truth.Program.Equations.Select(e => Inlining.Of(factory, truth.Closed, e))];
+        return new[] { truth.Closed, truth.Line }.Concat(inlined).Where(f => f.Facts.TreeSize <= MaximalSize)
+            .Select(polynomial.Expand).OfType<Expr>().Concat(inlined).Except([truth.Closed, truth.Line]);
     }
 
     /// <summary>What all ratios are: a number, a size, or one over a size; null where they are 1 or nothing common.</summary>

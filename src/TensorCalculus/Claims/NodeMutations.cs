@@ -68,8 +68,13 @@ internal sealed class NodeMutations(ExprFactory factory, IReadOnlyList<IndexVari
         foreach (Expr term in sum.Children.ToArray())
         {
             yield return new Mutant(new Mistake(MistakeKind.Sign, "the sign of {0} is wrong", term), factory.Subtract(sum, factory.Scale(2, term)));
-            yield return new Mutant(
-                new Mistake(term.Facts.HasDelta ? MistakeKind.MissingDelta : MistakeKind.MissingTerm, "the addend {0} is missing", term), factory.Subtract(sum, term));
+
+            // Where a number is left, the whole sum is missing as a factor.
+            if (factory.Subtract(sum, term) is not Number and var rest)
+            {
+                yield return new Mutant(
+                    new Mistake(term.Facts.HasDelta ? MistakeKind.MissingDelta : MistakeKind.MissingTerm, "the addend {0} is missing", term), rest);
+            }
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class PathMutations(TrueDerivative truth)
     private readonly BoundProgram program = truth.Program;
     private readonly ExprFactory factory = truth.Factory;
 
-    public IEnumerable<Mutant> All()
+    /// <summary>A tensor between taken for a constant.</summary>
+    public IEnumerable<Mutant> Through()
     {
         foreach (BoundEquation equation in program.Equations.Where(e => !program.Outputs.Contains(e.Tensor)))
         {
@@ -22,7 +23,11 @@ internal sealed class PathMutations(TrueDerivative truth)
                     new Mistake(MistakeKind.ForgottenPath, "the path through {0} is forgotten", factory.Element(equation.Tensor, equation.Indices.AsSpan())), formula);
             }
         }
+    }
 
+    /// <summary>A tensor taken for a constant in one line that reads it.</summary>
+    public IEnumerable<Mutant> Into()
+    {
         foreach (BoundEquation equation in program.Equations)
         {
             foreach (TensorSymbol read in ExprWalk.TensorsOf(factory, equation.Body).Where(t => !t.IsInteger).OrderBy(t => t.Ordinal))

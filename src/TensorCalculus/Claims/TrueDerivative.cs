@@ -21,10 +21,11 @@ internal sealed class TrueDerivative
             symbols.TryAdd(symbol.Name, symbol);
         }
 
-        Equation = closed.LineOf(answer.Left.Tensor) is { } line ? closed.Of(line) : answer;
+        DerivedEquation equation = closed.LineOf(answer.Left.Tensor) is { } line ? closed.Of(line) : answer;
+        Equation = equation with { Right = Identify(equation.Right) };
         ImmutableArray<Subscript> at = [.. claim.Equation.Indices.Select(i => i.Alone)];
         Closed = program.Factory.Instantiate(Equation, at);
-        Line = closed.LineOf(answer.Left.Tensor) is { } own ? program.Factory.Instantiate(own.Equation, at) : Closed;
+        Line = closed.LineOf(answer.Left.Tensor) is { } own ? Identify(program.Factory.Instantiate(own.Equation, at)) : Closed;
     }
 
     public Claim Claim { get; }
@@ -80,9 +81,17 @@ internal sealed class TrueDerivative
     }
 
     /// <summary>An expression with other derivatives of the pass put in.</summary>
-    public Expr Close(Expr node) => !node.Facts.HasGradient ? node : node is TensorElement element
+    public Expr Close(Expr node) => Identify(CloseLines(node));
+
+    private Expr CloseLines(Expr node) => !node.Facts.HasGradient ? node : node is TensorElement element
         ? closed.LineOf(element.Tensor) is { } line && closed.Exists(line) ? Factory.Instantiate(closed.Of(line), element.Subscripts) : node
-        : Factory.Rebuild(node, Close);
+        : Factory.Rebuild(node, CloseLines);
+
+    /// <summary>A program that reads <c>dl_dy</c> means the derivative that its own lines speak of.</summary>
+    private Expr Identify(Expr node) =>
+        node is TensorElement { Tensor: { Kind: TensorKind.Input, Derivative: not null } tensor } element
+            ? symbols.TryGetValue(tensor.Name, out TensorSymbol? known) ? Factory.Element(known, element.Subscripts) : node
+            : Factory.Rebuild(node, Identify);
 
     /// <summary>An expression with the derivatives of another pass through the program replaced by those of this one.</summary>
     public Expr Recall(Expr node) => !node.Facts.HasGradient ? node : node is TensorElement element

@@ -18,17 +18,21 @@ internal sealed class HessianVectorPass : IDerivativePass
         BoundProgram program, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
     {
         var gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), wrt, withSteps);
+        Direction = new GivenTangents(program, wrt, "v", "Hv");
         var product = new TangentPass(
             program,
             rules,
             [.. program.Equations, .. gradient.Lines.Select(l => l.AsEquation())],
-            new GivenTangents(program, wrt, "v", "Hv"),
+            Direction,
             [.. gradient.Answers.Select(a => a.Left.Tensor)],
             withSteps);
         Lines = [.. gradient.Lines, .. product.Lines];
         Answers = product.Answers;
         Present = rules.Present;
     }
+
+    /// <summary>The given direction.</summary>
+    public Direction Direction { get; }
 
     /// <summary>The gradient lines, then the tangents of the program's tensors and the derivatives of the gradient lines along the direction.</summary>
     public ImmutableArray<DerivedLine> Lines { get; }

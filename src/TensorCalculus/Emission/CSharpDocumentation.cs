@@ -8,12 +8,11 @@ namespace TensorCalculus.Emission;
 internal static class CSharpDocumentation
 {
     /// <param name="plan">The function.</param>
-    /// <param name="summary">What it computes.</param>
     /// <param name="names">The names of the module.</param>
     /// <param name="checksShapes">Whether it refuses shapes that do not fit together.</param>
-    public static IEnumerable<string> Write(FunctionPlan plan, string summary, ModuleNames names, bool checksShapes)
+    public static IEnumerable<string> Write(FunctionPlan plan, ModuleNames names, bool checksShapes)
     {
-        yield return $"/// <summary>{summary}</summary>";
+        yield return $"/// <summary>{string.Join(' ', plan.Notes.Select(Escaped).Prepend(plan.Summary))}</summary>";
         foreach (ModuleParameter parameter in plan.Parameters)
         {
             yield return $"/// <param name=\"{parameter.Name}\">{Text(parameter, names)}.</param>";

@@ -38,7 +38,7 @@ internal sealed class CSharpFunction
     private IEnumerable<TensorParameter> Tensors => plan.Parameters.OfType<TensorParameter>();
 
     /// <summary>The function with its documentation.</summary>
-    public string Write(string summary)
+    public string Write()
     {
         foreach (Statement statement in plan.Statements)
         {
@@ -57,7 +57,7 @@ internal sealed class CSharpFunction
         Separate();
         body.Add($"return {(returned.Length == 1 ? returned[0] : $"({string.Join(", ", returned)})")};");
         var text = new StringBuilder();
-        foreach (string line in CSharpDocumentation.Write(plan, summary, module.Names, checksShapes))
+        foreach (string line in CSharpDocumentation.Write(plan, module.Names, checksShapes))
         {
             text.Append(line).Append('\n');
         }

@@ -20,7 +20,7 @@ internal sealed class CSharpModule(EmissionModule module)
         "null", "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return",
         "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try",
         "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "var", "virtual", "void", "volatile", "while",
-        "Array", "Func", "Math", "Forward", "Backward", .. CSharpHelpers.Names,
+        "Array", "Func", "Math", "Forward", "Backward", "Jacobian", "Hessian", "Jvp", "Hvp", .. CSharpHelpers.Names,
     ];
 
     /// <summary>The module.</summary>
@@ -29,8 +29,8 @@ internal sealed class CSharpModule(EmissionModule module)
         var printer = new EquationPrinter(module.Program);
         string[] functions =
         [
-            Function(module.Forward, "The outputs of the program."),
-            Function(module.Backward, "The gradients of a loss that the outputs feed."),
+            Function(module.Forward),
+            Function(module.Derivative),
         ];
         IReadOnlyList<(string Text, string? Using)> own = CSharpHelpers.Write(helpers);
         var text = new StringBuilder();
@@ -39,14 +39,14 @@ internal sealed class CSharpModule(EmissionModule module)
             text.Append($"using {name};\n");
         }
 
-        text.Append("\n/// <summary>Forward and backward pass of the program\n/// <code>\n");
+        text.Append($"\n/// <summary>{module.Title} the program\n/// <code>\n");
         text.Append(string.Concat(module.Equations.Select(e => $"/// {CSharpDocumentation.Escaped(e)}\n")));
         text.Append("/// </code></summary>\npublic static class TensorFunctions\n{\n");
         text.Append(string.Join("\n", functions.Concat(own.Select(h => h.Text + "\n")).Select(Indented)));
         return text.Append("}\n").ToString();
 
-        string Function(FunctionPlan plan, string summary) =>
-            new CSharpFunction(module, plan, helpers, e => printer.Print(e, Notation.Unicode)).Write(summary);
+        string Function(FunctionPlan plan) =>
+            new CSharpFunction(module, plan, helpers, e => printer.Print(e, Notation.Unicode)).Write();
     }
 
     private static string Indented(string text) =>

@@ -16,10 +16,15 @@ internal sealed record EmissionModule
 
     public required FunctionPlan Forward { get; init; }
 
-    public required FunctionPlan Backward { get; init; }
+    /// <summary>The backward pass, or what else is derived.</summary>
+    public required FunctionPlan Derivative { get; init; }
 
-    /// <summary>The forward pass again, with what it keeps for the backward pass, and the backward pass from there.</summary>
-    public required KeepingPlan Keeping { get; init; }
+    /// <summary>The forward pass again, with what it keeps for the backward pass, and the backward pass from there; null where something
+    /// else is derived.</summary>
+    public required KeepingPlan? Keeping { get; init; }
+
+    /// <summary>What the module computes, for its documentation.</summary>
+    public required string Title { get; init; }
 }
 
 /// <summary>A forward pass that keeps some arrays, and the backward pass that takes them up. The gradient of every output is given.</summary>

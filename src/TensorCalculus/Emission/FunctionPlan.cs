@@ -9,7 +9,23 @@ namespace TensorCalculus.Emission;
 /// <param name="Statements">What it computes, each from what stands before it.</param>
 /// <param name="Results">What it returns.</param>
 internal sealed record FunctionPlan(
-    string Name, ImmutableArray<ModuleParameter> Parameters, ImmutableArray<Statement> Statements, ImmutableArray<NamedArray> Results);
+    string Name, ImmutableArray<ModuleParameter> Parameters, ImmutableArray<Statement> Statements, ImmutableArray<NamedArray> Results)
+{
+    /// <summary>What it computes, in words.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Formulas that its documentation tells besides: how derivatives are built of what is returned.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>For derivatives that are returned under keys: what the results, in their order, belong to.</summary>
+    public ImmutableArray<ResultKey> Keys { get; init; } = [];
+}
+
+/// <summary>The key of a Jacobian (what is differentiated, and by what) or of a block of a Hessian (the two by which is).</summary>
+/// <param name="First">The first name.</param>
+/// <param name="Second">The second name.</param>
+/// <param name="Cores">How many results belong to it where they are the cores of it; null where the one is the derivative itself.</param>
+internal sealed record ResultKey(string First, string Second, int? Cores);
 
 /// <summary>A line of an emitted function: an array that has a name.</summary>
 /// <param name="Node">What is computed; what it is made of is written in line unless it has a name too.</param>

@@ -7,7 +7,7 @@ namespace TensorCalculus.Emission;
 /// All of it can be compiled by <c>jax.jit</c>.</summary>
 internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 {
-    private readonly KeepingPlan plan = module.Keeping;
+    private readonly KeepingPlan plan = module.Keeping!;
 
     protected override string Imports => "import jax\nimport jax.numpy as jnp\n";
 
@@ -31,16 +31,14 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
         $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}.at[{expressions.Positions(node)}].add({expressions.Write(node.Added)})",
     ];
 
-    protected override IEnumerable<string> Functions() =>
+    protected override IEnumerable<string> Functions() => Module.Keeping is null ? [Function(Module.Forward), Function(Module.Derivative)] :
     [
-        .. HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward, Outputs))] : new[] { Decorator + Function(Forward, Outputs) },
-        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+        .. HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward))] : new[] { Decorator + Function(Forward) },
+        Function(Module.Derivative),
         ForwardKept(),
         BackwardKept(),
         $"{(HasGroups ? "_forward_joined" : Forward.Name)}.defvjp(_forward_kept, _backward_kept)\n",
     ];
-
-    private const string Outputs = "The outputs of the program.";
 
     private FunctionPlan Forward => Module.Forward with { Parameters = plan.Inputs };
 

@@ -39,8 +39,14 @@ internal sealed class ModuleNames
         return spelt;
     }
 
-    /// <summary>The name of a tensor. A gradient that the program also has as an input, in the same spelling, has another.</summary>
-    public string Of(TensorSymbol tensor) => Of(tensor.Kind == TensorKind.Gradient && inputs.Contains(tensor.Name) ? tensor.Name + "_" : tensor.Name);
+    /// <summary>The name of a tensor. A gradient that the program also has as an input, in the same spelling, has another; a tangent has
+    /// an underscore behind what stands before the tensor's name: <c>d_x</c>, <c>v_x</c>, <c>Hv_x</c>.</summary>
+    public string Of(TensorSymbol tensor) => tensor.Derivative switch
+    {
+        { IsAlong: true, By: [] } tangent => $"{tensor.Name[0]}_{tangent.Of}",
+        { IsAlong: true } product => $"Hv_{product.By[0]}",
+        _ => Of(tensor.Kind == TensorKind.Gradient && inputs.Contains(tensor.Name) ? tensor.Name + "_" : tensor.Name),
+    };
 
     /// <summary>The name of an arbitrary function: <c>f</c>, <c>f_prime</c>, <c>f_prime_prime</c>.</summary>
     public string Of(string function, int primes) => Of(function + string.Concat(Enumerable.Repeat("_prime", primes)));

@@ -49,10 +49,14 @@ internal sealed class ModulePlanner
 
     /// <summary>A function that computes some arrays.</summary>
     /// <param name="name">Its name.</param>
+    /// <param name="summary">What it computes, in words.</param>
     /// <param name="given">The gradients or tangents that it takes besides the inputs.</param>
     /// <param name="results">What it returns.</param>
-    public FunctionPlan Function(string name, IReadOnlyList<TensorSymbol> given, ImmutableArray<NamedArray> results) =>
-        new(name, Parameters(given, results), Lines([.. results.Select(r => r.Node)], []), results);
+    public FunctionPlan Function(string name, string summary, IReadOnlyList<TensorSymbol> given, ImmutableArray<NamedArray> results) =>
+        new(name, Parameters(given, results), Lines([.. results.Select(r => r.Node)], []), results) { Summary = summary };
+
+    /// <summary>The function that computes the outputs of the program.</summary>
+    public FunctionPlan Forward() => Function("forward", "The outputs of the program.", [], [.. program.Outputs.Select(Result)]);
 
     /// <summary>The lines that compute some arrays from the inputs and from others that are there already.</summary>
     public ImmutableArray<Statement> Lines(IReadOnlyCollection<ArrayNode> roots, IReadOnlyCollection<ArrayNode> there) =>

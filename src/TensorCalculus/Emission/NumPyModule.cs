@@ -79,8 +79,8 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Functions() =>
     [
-        Function(Module.Forward, "The outputs of the program."),
-        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
+        Function(Module.Forward),
+        Function(Module.Derivative),
     ];
 
     /// <summary>Diagonals are written through a view of them.</summary>

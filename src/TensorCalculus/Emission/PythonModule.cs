@@ -105,12 +105,12 @@ internal abstract class PythonModule
             : dimension.Bounds.SelectMany(b => b.Room.Terms).Select(t => t.Atom).OfType<SizeAtom>().SelectMany(a => Chain(a.Dimension, expressions)).Append(dimension);
 
     /// <summary>A function as a plan has it.</summary>
-    protected string Function(FunctionPlan plan, string summary)
+    protected string Function(FunctionPlan plan)
     {
         PythonExpressions expressions = NewExpressions();
         var groups = new GroupAxes(plan.Parameters, Module.Names);
         var text = new StringBuilder($"def {plan.Name}({string.Join(", ", plan.Parameters.Select(p => p.Name))}):\n");
-        text.Append(Indented(1, FunctionDocumentation(plan, summary)));
+        text.Append(Indented(1, FunctionDocumentation(plan)));
         text.Append(Indented(1, groups.Join()));
         text.Append(Indented(1, Opening(plan, expressions)));
         text.Append(Indented(1, plan.Statements.SelectMany(s => Line(s, expressions))));
@@ -162,7 +162,27 @@ internal abstract class PythonModule
     protected virtual string Returned(FunctionPlan plan, PythonExpressions expressions)
     {
         string[] results = [.. plan.Results.Select(r => expressions.Write(r.Node).Text)];
+        if (!plan.Keys.IsEmpty)
+        {
+            return Keyed(plan.Keys, results);
+        }
+
         return results.Length == 1 && plan.Name == "forward" ? results[0] : results.Length == 1 ? $"({results[0]},)" : string.Join(", ", results);
+    }
+
+    /// <summary>A dictionary; cores of one derivative are a tuple.</summary>
+    private static string Keyed(ImmutableArray<ResultKey> keys, string[] results)
+    {
+        var entries = new List<string>();
+        int next = 0;
+        foreach (ResultKey key in keys)
+        {
+            string[] own = results[next..(next += key.Cores ?? 1)];
+            string value = key.Cores is null ? own[0] : $"({string.Join(", ", own)}{(own.Length == 1 ? "," : "")})";
+            entries.Add($"(\"{key.First}\", \"{key.Second}\"): {value}");
+        }
+
+        return $"{{{string.Join(", ", entries)}}}";
     }
 
     /// <summary>Names the parameters, checks positions, and reads off sizes.</summary>
@@ -246,12 +266,12 @@ internal abstract class PythonModule
     private string Documentation()
     {
         string equations = string.Concat(Module.Equations.Select(e => $"    {e}\n"));
-        return $"\"\"\"Forward and backward pass of\n\n{equations}\"\"\"\n";
+        return $"\"\"\"{Module.Title}\n\n{equations}\"\"\"\n";
     }
 
-    protected IEnumerable<string> FunctionDocumentation(FunctionPlan plan, string summary)
+    protected IEnumerable<string> FunctionDocumentation(FunctionPlan plan)
     {
-        yield return $"\"\"\"{summary}";
+        yield return $"\"\"\"{plan.Summary}";
         yield return "";
         foreach (ModuleParameter parameter in plan.Parameters)
         {
@@ -263,6 +283,11 @@ internal abstract class PythonModule
                 FunctionParameter f => $"{parameter.Name}: the {(f.Primes == 1 ? "" : f.Primes == 2 ? "second " : f.Primes + "th ")}derivative of {f.Function}",
                 _ => $"{parameter.Name}: a size",
             };
+        }
+
+        foreach (string note in plan.Notes)
+        {
+            yield return note;
         }
 
         yield return $"Returns {string.Join(", ", plan.Results.Select(r => $"{r.Name}: {ShapeText(r.Node.Shape)}"))}.";

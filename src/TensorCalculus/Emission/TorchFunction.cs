@@ -6,7 +6,7 @@ namespace TensorCalculus.Emission;
 /// <summary>Writes the <c>torch.autograd.Function</c> of a module, and the call that applies it.</summary>
 internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 {
-    private readonly KeepingPlan plan = module.Keeping;
+    private readonly KeepingPlan plan = module.Keeping!;
     private readonly Dictionary<NamedArray, HashSet<ArrayNode>> needs = [];
 
     private string OutputName => plan.Outputs[0].Name;

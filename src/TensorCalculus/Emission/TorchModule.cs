@@ -6,7 +6,7 @@ namespace TensorCalculus.Emission;
 /// for the backward pass what is cheaper to keep than to compute again.</summary>
 internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 {
-    protected override string Imports => "import torch\nfrom torch.autograd.function import once_differentiable\n";
+    protected override string Imports => Module.Keeping is null ? "import torch\n" : "import torch\nfrom torch.autograd.function import once_differentiable\n";
 
     public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
 
@@ -48,9 +48,9 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Functions() =>
     [
-        Function(Module.Forward, "The outputs of the program."),
-        Function(Module.Backward, "The gradients of a loss that the outputs feed."),
-        new TorchFunction(this, Module).Write(),
+        Function(Module.Forward),
+        Function(Module.Derivative),
+        .. Module.Keeping is not null ? [new TorchFunction(this, Module).Write()] : Array.Empty<string>(),
     ];
 
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)

@@ -29,3 +29,10 @@ internal enum ReductionKind
     /// <summary>The logarithm of the determinant of a matrix; both indices are gone.</summary>
     LogDeterminant,
 }
+
+/// <summary>What the kinds have in common.</summary>
+internal static class ReductionKinds
+{
+    /// <summary>Whether it is a function of a whole tensor, which stands below it by its name.</summary>
+    public static bool TakesName(this ReductionKind kind) => kind is ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant;
+}

@@ -61,7 +61,7 @@ internal sealed partial class IndexTranslator
                 return Along(call, value);
             default:
                 // Everything else is pointwise: a function of the table, or an arbitrary one.
-                return value with { Span = span, IsNumberOne = false, IsOnes = false, At = (r, c) => new CallSyntax(span, call.Function, 0, [value.At(r, c)]) };
+                return value with { Span = span, IsNumberOne = false, IsOnes = false, Diagonal = null, At = (r, c) => new CallSyntax(span, call.Function, 0, [value.At(r, c)]) };
         }
     }
 
@@ -82,7 +82,10 @@ internal sealed partial class IndexTranslator
         ? Mismatch(value.Span, "diag takes a vector, or a matrix whose diagonal it is", null)
         : value.IsMatrix ? new IndexValue(span, true, false, (r, _) => value.At(r, r))
         : new IndexValue(span, true, true, (r, c) => Times(
-            span, new DeltaSyntax(span, new IndexSyntax(span, r!), new IndexSyntax(span, c!)), value.IsRow ? value.At(null, r) : value.At(r, null)));
+            span, new DeltaSyntax(span, new IndexSyntax(span, r!), new IndexSyntax(span, c!)), value.IsRow ? value.At(null, r) : value.At(r, null)))
+        {
+            Diagonal = value,
+        };
 
     /// <summary><c>vector(1)</c>: a number spread over a vector or a matrix.</summary>
     private IndexValue? Constant(MatrixCallSyntax call, IndexValue value) => value.IsScalar

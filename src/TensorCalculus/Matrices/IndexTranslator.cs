@@ -192,7 +192,7 @@ internal sealed partial class IndexTranslator
                 return Named(name);
             case MatrixNegationSyntax negation:
                 return Value(negation.Operand) is { } operand
-                    ? operand with { Span = negation.Span, IsNumberOne = false, IsOnes = false, At = (r, c) => new NegationSyntax(negation.Span, Group(operand.At(r, c))) }
+                    ? operand with { Span = negation.Span, IsNumberOne = false, IsOnes = false, Diagonal = null, At = (r, c) => new NegationSyntax(negation.Span, Group(operand.At(r, c))) }
                     : null;
             case MatrixTransposeSyntax { Operand: MatrixNameSyntax scalar } when IsScalarByLetter(scalar.Name):
                 NoteVector(scalar.Name, null, int.MaxValue / 2);
@@ -282,7 +282,7 @@ internal sealed partial class IndexTranslator
     private IndexValue? Binary(MatrixBinarySyntax binary, IndexValue left, IndexValue right) => binary.Operator switch
     {
         "*" => Product(binary.Span, left, right),
-        "/" when right.IsScalar => left with { Span = binary.Span, IsNumberOne = false, IsOnes = false, At = (r, c) => Over(binary.Span, left.At(r, c), right.Scalar) },
+        "/" when right.IsScalar => left with { Span = binary.Span, IsNumberOne = false, IsOnes = false, Diagonal = null, At = (r, c) => Over(binary.Span, left.At(r, c), right.Scalar) },
         "/" => Mismatch(right.Span, $"{right.Kind} cannot divide", "write ./ for the pointwise quotient, inv(A) for the inverse of a matrix"),
         "^" => MatrixPower(binary, left, right),
         ".*" => Pointwise(binary, left, right, Times),
@@ -355,6 +355,11 @@ internal sealed partial class IndexTranslator
             MatrixNegationSyntax { Operand: MatrixNumberSyntax number } => -number.Value,
             _ => Fraction.Zero,
         };
+        if (exponent.Equals(Fraction.MinusOne) && left.Diagonal is { } diagonal)
+        {
+            return Diagonal(binary.Span, diagonal with { IsNumberOne = false, IsOnes = false, At = (r, c) => Over(binary.Span, new NumberSyntax(binary.Span, Fraction.One), diagonal.At(r, c)) });
+        }
+
         if (exponent.Equals(Fraction.MinusOne))
         {
             return Whole(binary.Span, "inv", binary.Left, left);

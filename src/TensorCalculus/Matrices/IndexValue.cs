@@ -24,6 +24,9 @@ internal sealed record IndexValue(SourceSpan Span, bool HasRows, bool HasColumns
     /// <summary>Whether it is a vector of ones, whose components need not be written where another factor has its index.</summary>
     public bool IsOnes { get; init; }
 
+    /// <summary>The vector on the diagonal, where it was made of one.</summary>
+    public IndexValue? Diagonal { get; init; }
+
     /// <summary>What it is, for messages.</summary>
     public string Kind => (HasRows, HasColumns) switch
     {

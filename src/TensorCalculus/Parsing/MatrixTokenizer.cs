@@ -53,6 +53,14 @@ internal sealed class MatrixTokenizer : Tokenizer<MatrixTokenKind>
                 end++;
             }
 
+            // A derivative is one name: dl_dX.
+            while (c == 'd' && end + 2 < text.Length && text[end] == '_' && text[end + 1] == 'd' && char.IsAsciiLetter(text[end + 2]))
+            {
+                for (end += 3; end < text.Length && char.IsAsciiLetterOrDigit(text[end]); end++)
+                {
+                }
+            }
+
             return (end < text.Length && text[end] == '(' ? MatrixTokenKind.Function : MatrixTokenKind.Name, end);
         }
 

@@ -10,10 +10,17 @@ internal static class CostReportText
     {
         var text = new StringBuilder();
         Write(text, "forward", cost.Forward);
-        Write(text, cost.Kept.IsEmpty ? "backward, with nothing kept from forward" : $"backward, with {string.Join(", ", cost.Kept)} kept from forward", cost.Backward);
+        string name = cost.Mode.ToString().ToLowerInvariant();
+        string kept = cost switch
+        {
+            { Mode: not DerivativeMode.Backward } => ", from the inputs",
+            { Kept.IsEmpty: true } => ", with nothing kept from forward",
+            _ => $", with {string.Join(", ", cost.Kept)} kept from forward",
+        };
+        Write(text, name + kept, cost.Backward);
         text.Append(cost.Ratio is { } ratio
-            ? string.Create(CultureInfo.InvariantCulture, $"backward / forward: {ratio:0.00} operations to one, where sizes that are not declared are {EmissionCost.TypicalSize}\n")
-            : "backward / forward: the forward pass takes no operation\n");
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} / forward: {ratio:0.00} operations to one, where sizes that are not declared are {EmissionCost.TypicalSize}\n")
+            : $"{name} / forward: the forward pass takes no operation\n");
         return text.ToString();
     }
 

@@ -8,10 +8,16 @@ namespace TensorCalculus.Rules;
 /// one equation, has the first two parts.</summary>
 internal static class PresentationRules
 {
-    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations)
+    /// <summary>The rules for a program all of whose names results may speak of.</summary>
+    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations) => For(factory, equations, equations);
+
+    /// <param name="factory">The factory of the program.</param>
+    /// <param name="equations">Its equations.</param>
+    /// <param name="spoken">Those whose names results may speak of.</param>
+    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations, IReadOnlyList<BoundEquation> spoken)
     {
         var constants = new ConstantContractions(equations);
-        var names = new DefinedNames(factory, equations);
+        var names = new DefinedNames(factory, spoken);
         Rule[] definitions = [constants, new TermByTerm(constants), names, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (

@@ -144,6 +144,49 @@ public class Snippets
     }
 
     [Fact]
+    public void Emitting_a_Hessian()
+    {
+        #region emit-hessian
+        TensorProgram program = TensorProgram.Parse("f = (t_{ij} - u_{ik} v_{jk})^2 1_{ij}");
+        var options = new EmitOptions { Target = EmitTarget.Torch, Mode = DerivativeMode.Hessian, Wrt = ["u"], Compressed = true };
+        Console.WriteLine(program.Emit(options).Text);
+        #endregion
+
+        Printed.Single().Should().Contain("∂²f/∂u_pq∂u_rs = core_qs δ_pr");
+    }
+
+    [Fact]
+    public void Choosing_names()
+    {
+        #region names
+        TensorProgram program = TensorProgram.Parse("h_i = tanh(x_i); y = h_i h_i");
+        Console.WriteLine(program.Derive(new DeriveOptions { Expand = ["h"], Steps = false }).Gradients[0].Unicode);
+        Console.WriteLine(program.Derive(new DeriveOptions { InTermsOf = ["h"], Steps = false }).Gradients[0].Unicode);
+        #endregion
+
+        Printed.Should().HaveCount(2).And.NotContain(l => l.Length == 0);
+        Printed.First().Should().NotContain("h_p");
+        Printed.Last().Should().Contain("h_p");
+    }
+
+    [Fact]
+    public void Verifying()
+    {
+        #region verify
+        TensorProgram program = TensorProgram.Parse("y_{ij} = x_{ik} a_{kj}");
+        Verification verification = program.Verify(["dl_dx[p,q] = dl_dy[p,j] a[q,j]", "∂l/∂A = ∂l/∂Y X"]);
+        foreach (ClaimResult claim in verification.Claims)
+        {
+            Console.WriteLine($"{claim.Claim}: {claim.Verdict}, {claim.Mistake} {claim.Explanation}");
+        }
+        #endregion
+
+        verification.Passed.Should().BeFalse();
+        verification.Claims[0].Verdict.Should().Be(ClaimVerdict.ProvedByForm);
+        verification.Claims[1].Verdict.Should().Be(ClaimVerdict.Wrong);
+    }
+
+    [Fact]
     public void Checking()
     {
         #region check

@@ -64,6 +64,35 @@ internal sealed class EmissionTruth
         return [.. Wrt.Select(t => numerical.Of(DerivativeClaim.Gradient(t)))];
     }
 
+    /// <summary>The derivatives of another mode by the lines of its passes, and the tangents that they are given.</summary>
+    public (DenseTensor[] Answers, IReadOnlyDictionary<TensorSymbol, DenseTensor> Given) Of(DerivativeMode mode)
+    {
+        var rules = PresentationRules.For(Program.Factory, Program.Equations);
+        BoundEquation Defining(TensorSymbol tensor) => Program.Equations.First(e => e.Tensor == tensor);
+        var tangents = new GivenTangents(Program, Wrt, "d", "d");
+        IDerivativePass[] passes = mode switch
+        {
+            DerivativeMode.Jacobian => [.. Program.Outputs.Select(t => new BackwardPass(Program, rules, DerivativeTarget.Tensor(Program, Defining(t)), Wrt, withSteps: false))],
+            DerivativeMode.Hessian => [new HessianPass(Program, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
+            DerivativeMode.Jvp => [new TangentPass(Program, rules, Program.Equations, tangents, Program.Outputs, withSteps: false)],
+            _ => [new HessianVectorPass(Program, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
+        };
+        Direction? direction = mode == DerivativeMode.Jvp ? tangents : (passes[0] as HessianVectorPass)?.Direction;
+        var random = new SplitMix64(77);
+        Dictionary<TensorSymbol, DenseTensor> given = direction is null ? [] : Wrt.ToDictionary(direction.Of, t => Random(Sample.ShapeOf(t), random));
+        foreach ((TensorSymbol tensor, DenseTensor value) in given)
+        {
+            pass.Evaluator[tensor] = value;
+        }
+
+        foreach (DerivedLine line in passes.SelectMany(p => p.Lines))
+        {
+            pass.Evaluator[line.Symbol] = Evaluate(line.Equation);
+        }
+
+        return ([.. passes.SelectMany(p => p.Answers).Select(Evaluate)], given);
+    }
+
     private DenseTensor Evaluate(DerivedEquation equation) => pass.Evaluator.Evaluate(
         equation.Right, [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index)]);
 

@@ -19,7 +19,8 @@ internal sealed class EmittedClass(Type type)
         Dictionary<string, object> known = program.Inputs.ToDictionary(t => t.Name, t => Array(sample.Tensors[t], t.IsInteger));
         foreach ((TensorSymbol tensor, DenseTensor value) in gradients)
         {
-            known.Add(known.ContainsKey(tensor.Name) ? tensor.Name + "_" : tensor.Name, Array(value, false));
+            string name = tensor.Derivative is { IsAlong: true, Of: var of } ? $"{tensor.Name[0]}_{of}" : tensor.Name;
+            known.Add(known.ContainsKey(name) ? name + "_" : name, Array(value, false));
         }
 
         foreach ((string name, int position) in sample.Positions)
@@ -32,6 +33,7 @@ internal sealed class EmittedClass(Type type)
             known.Add(name, (Func<double, double>)(x => function(0, x)));
             known.Add(name + "_prime", (Func<double, double>)(x => function(1, x)));
             known.Add(name + "_prime_prime", (Func<double, double>)(x => function(2, x)));
+            known.Add(name + "_prime_prime_prime", (Func<double, double>)(x => function(3, x)));
         }
 
         foreach (Dimension dimension in sample.Sizes.Keys.Where(d => (d.Symbol ?? d.Letter) is not null))

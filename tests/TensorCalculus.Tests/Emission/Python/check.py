@@ -1,6 +1,7 @@
 """Holds emitted modules to PyTorch's autograd on references that people wrote.
 
-Reads JSON from standard input, {"cases": [{"id", "with", "torch", "modules": {"numpy", "torch"}, "wrt", "of", "single"}]}
+Reads JSON from standard input, {"cases": [{"id", "with", "torch", "modules": {"numpy", "torch"},
+"modes": {mode: {"numpy", "torch"}}, "wrt", "of", "single"}]}
 (the fields are those of the case files; see README.md), and writes {id: {"held": [...], "failed": [...]}} in JSON to
 standard output: what was found true of the case, and what was not and why.
 """
@@ -66,7 +67,7 @@ class Case:
         other = self.others.get(name)
         return 0 if name in self.tensors else 2 if isinstance(other, str) else 3 if name in self.untold else 1
 
-    def arguments(self, library, dtype=torch.float64):
+    def arguments(self, library, dtype=torch.float64, primes=2):
         """Every argument of forward, in order, under its name."""
         found = {}
         for name in self.order:
@@ -75,7 +76,7 @@ class Case:
                 found[name] = given(tensor.to(dtype) if tensor.is_floating_point() else tensor, library)
             elif isinstance(self.others[name], str):
                 functions = FUNCTIONS[self.others[name]](np if library == "numpy" else torch)
-                found[name], found[name + "_prime"] = functions[:2]
+                found.update({name + "_prime" * order: function for order, function in enumerate(functions[:primes])})
             else:
                 found[name] = self.others[name]
         return found
@@ -153,7 +154,7 @@ class Reference:
         return zeros(torch.autograd.grad([o for o, _ in roots], by, [u.to(o.dtype) for o, u in roots], allow_unused=True), by)
 
     @staticmethod
-    def run(fields, case, dtype=torch.float64):
+    def run(fields, case, dtype=torch.float64, given=None):
         code = fields["torch"]
         body = textwrap.indent(code if "\n" in code or "return" in code else "return " + code, "    ")
         defined = {}
@@ -163,7 +164,7 @@ class Reference:
             return value
 
         live = {n: t.to(dtype).clone().requires_grad_(n in case.inputs) for n, t in case.tensors.items() if t.is_floating_point()}
-        arguments = {**case.arguments("torch", dtype), **live}
+        arguments = {**case.arguments("torch", dtype), **live, **(given or {})}
         space = {"torch": torch, "F": F, "math": math, "at": at, "size": case.size}
         exec(f"def reference({', '.join(arguments)}):\n{body}", space)
         try:
@@ -280,6 +281,7 @@ def check(fields):
             autograd_function(findings, f"torch, seed {seed}", libraries["torch"], case, reference, seed == 0)
         if len(libraries) == 2:
             findings.hold(f"seed {seed}: NumPy and PyTorch agree", lambda: agree(libraries, case, reference))
+    other_modes(findings, fields)
     return {"held": findings.held, "failed": findings.failed}
 
 
@@ -301,6 +303,85 @@ def plain_functions(findings, label, made, library, case, reference):
         case, reference.names, outputs(made.forward(**asked(made.forward, single))), reference.outputs, reference.output_errors))
     findings.hold(f"{label}: backward in float32", lambda: in_single(
         case, case.wrt, made.backward(**asked(made.backward, single), **upstream), reference.gradients, reference.gradient_errors))
+
+
+def other_modes(findings, fields):
+    """Jacobians and tangents, Hessians and their products with a direction."""
+    case = Case(fields, 0)
+    if not fields["modes"] or not case.wrt:
+        return
+    names = [n for n in fields["outputs"] if not fields["of"] or n in fields["of"]]
+    points = tuple(case.tensors[n] for n in case.wrt)
+    directions = [case.draw(p.shape) for p in points]
+
+    def reference(*tensors):
+        """The outputs asked for, as a function of the tensors differentiated by."""
+        found, _, _ = Reference.run(fields, case, given=dict(zip(case.wrt, tensors)))
+        return tuple(f for n, f in zip(fields["outputs"], found) if n in names)
+
+    words = [n.rstrip("_") for n in case.wrt]        # as the program has them
+    truth, along = {}, {}
+    rows = torch.autograd.functional.jacobian(reference, points)
+    truth["jacobian"] = {(n, w): block for n, row in zip(names, rows) for w, block in zip(words, row)}
+    along["jvp"] = [sum(apply(block, d) for block, d in zip(row, directions)) for row in rows]
+    if "hessian" in fields["modes"]:
+        rows = torch.autograd.functional.hessian(lambda *t: reference(*t)[0], points)
+        truth["hessian"] = {(v, w): block for v, row in zip(words, rows) for w, block in zip(words, row)}
+        along["hvp"] = [sum(apply(block, d) for block, d in zip(row, directions)) for row in rows]
+
+    for mode, modules in fields["modes"].items():
+        name, _, compressed = mode.partition(" ")
+        if not all(torch.isfinite(t).all() for t in (truth[name].values() if name in truth else along[name])):
+            continue                                 # PyTorch's own second derivatives overflow
+        for library, source in modules.items():
+            def run():
+                made = getattr(module(source, f"{library} {mode} {fields['id']}"), name)
+                arguments = asked(made, case.arguments(library, primes=3))
+                if name in truth:
+                    found = made(**arguments)
+                    if name == "jacobian" and set(found) != set(truth[name]):
+                        return f"has {sorted(found)}"
+                    wanted = {k: truth[name][k] for k in found}
+                    if not {k[::d] for k in found for d in (1, -1)} >= set(truth[name]):
+                        return f"has {sorted(found)} only"
+                    if compressed and "{" in "".join(re.findall(r"^ *(∂\S* = .*)$", made.__doc__, re.M)):
+                        return None                  # index groups and long letters are not read here
+                    if compressed:
+                        found = built(made.__doc__, found, {k: b.shape for k, b in wanted.items()}, case)
+                    return compare(map(str, wanted), found.values(), wanted.values())
+                prefix = "d_" if name == "jvp" else "v_"
+                tangents = {prefix + n: given(d, library) for n, d in zip(words, directions)}
+                return compare(names if name == "jvp" else case.wrt, tuple_of(made(**arguments, **tangents)), along[name])
+            findings.hold(f"{library}: {mode}", run)
+
+
+def apply(block, direction):
+    return torch.tensordot(block, direction, direction.dim()) if direction.dim() else block * direction
+
+
+def built(documentation, cores, shapes, case):
+    """Derivatives as the documentation of a function says that they are built of their cores: ∂y_ip/∂x_q = core_ip δ_pq."""
+    notes = re.findall(r"^ *(∂\S*) = (.*)$", documentation, re.M)
+    if len(notes) != len(cores):
+        raise ValueError(f"{len(notes)} formulas for {len(cores)} derivatives")
+    whole = {}
+    for (key, parts), (left, right) in zip(cores.items(), notes):
+        axes = "".join(re.findall(r"_(\w+)", left))
+        terms = [t for t in right.split(" + ") if t.split(" ")[0] != "0"]
+        if len(terms) != len(parts) or len(axes) != len(shapes[key]):
+            raise ValueError(f"{right} for {len(parts)} cores")
+        size = dict(zip(axes, shapes[key]))
+        whole[key] = torch.zeros(shapes[key], dtype=torch.float64)
+        for term, part in zip(terms, parts):
+            operands = []
+            for factor in term.split(" "):
+                name, _, letters = factor.partition("_")
+                operands.append((letters, torch.as_tensor(part, dtype=torch.float64) if name.startswith("core")
+                                 else torch.eye(size[letters[0]], dtype=torch.float64) if name == "δ" else torch.ones([size[a] for a in letters], dtype=torch.float64)))
+            # A number is added to every component.
+            operands += [(a, torch.ones(size[a], dtype=torch.float64)) for a in axes if not any(a in letters for letters, _ in operands)]
+            whole[key] += torch.einsum(",".join(letters for letters, _ in operands) + "->" + axes, *[o for _, o in operands])
+    return whole
 
 
 def asked(function, arguments):

@@ -87,7 +87,7 @@ internal static class ProgramBinder
 
     private static BoundProgram Build(List<EquationScope> equations, NameTable names, SizeTable sizes, ImmutableArray<Dimension> dimensions)
     {
-        var tensors = ImmutableDictionary.CreateBuilder<string, TensorSymbol>();
+        var tensors = new Dictionary<string, TensorSymbol>();
         var inputs = ImmutableArray.CreateBuilder<TensorSymbol>();
         foreach (TensorEntry entry in names.Tensors)
         {
@@ -121,7 +121,7 @@ internal static class ProgramBinder
             Positions = [.. names.Positions],
             Functions = [.. names.Survey.Functions],
             TakenLetters = names.TakenLetters(),
-            Tensors = tensors.ToImmutable(),
+            Tensors = tensors,
         };
     }
 }

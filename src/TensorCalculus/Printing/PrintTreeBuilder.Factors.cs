@@ -13,7 +13,7 @@ internal sealed partial class PrintTreeBuilder
 
     private static readonly Fraction Half = new(1, 2);
 
-    private readonly Dictionary<Expr, int> firstOrdinals = [];
+    private readonly NodeTable<int> firstOrdinals = new();
 
     private Factor Factor(Expr node)
     {

@@ -9,8 +9,6 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
     /// <summary>With more sums than this side by side, nothing is gained by multiplying out one of them.</summary>
     private const int MaximalSums = 4;
 
-    private readonly Complexity complexity = new();
-
     /// <summary>All sums among the factors multiplied out, and those over indices taken addend by addend;
     /// <see langword="null"/> where that would give too many addends. Beside it the complexity that the result has if
     /// nothing cancels and nothing meets.</summary>
@@ -66,7 +64,7 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
                 OpenBody open = factory.Open(contraction);
                 return Terms(open.Body) is { } inner ? inner with { List = inner.List.ConvertAll(t => factory.Contract(open.Indices, t)) } : null;
             default:
-                return Single(node, complexity.Of(node));
+                return Single(node, Complexity.Of(node));
         }
     }
 

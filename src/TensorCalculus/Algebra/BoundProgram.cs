@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Fractions;
 
 namespace TensorCalculus.Algebra;
 
@@ -33,6 +35,9 @@ internal sealed record BoundProgram
 
     /// <summary>Inputs and defined tensors by name.</summary>
     public required IReadOnlyDictionary<string, TensorSymbol> Tensors { get; init; }
+
+    /// <summary>The numbers that the program writes with a decimal point.</summary>
+    public IReadOnlySet<Fraction> Decimals { get; init; } = FrozenSet<Fraction>.Empty;
 
     /// <summary>The one scalar output called <c>l</c>, <c>L</c> or <c>loss</c>, which is the loss itself.</summary>
     public TensorSymbol? Loss => Outputs is [{ Order: 0, Name: "l" or "L" or "loss" } only] ? only : null;

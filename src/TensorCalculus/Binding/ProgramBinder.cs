@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Fractions;
 using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
@@ -100,11 +101,12 @@ internal static class ProgramBinder
         }
 
         var factory = new ExprFactory();
+        var decimals = new HashSet<Fraction>();
         var bound = ImmutableArray.CreateBuilder<BoundEquation>(equations.Count);
         var outputs = ImmutableArray.CreateBuilder<TensorSymbol>();
         foreach (EquationScope equation in equations)
         {
-            bound.Add(ExpressionBinder.Bind(equation, names, sizes, factory));
+            bound.Add(ExpressionBinder.Bind(equation, names, sizes, factory, decimals));
             if (!equation.Tensor.IsRead)
             {
                 outputs.Add(equation.Tensor.Symbol!);
@@ -122,6 +124,7 @@ internal static class ProgramBinder
             Functions = [.. names.Survey.Functions],
             TakenLetters = names.TakenLetters(),
             Tensors = tensors,
+            Decimals = decimals,
         };
     }
 }

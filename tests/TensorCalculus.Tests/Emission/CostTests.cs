@@ -23,6 +23,14 @@ public sealed class CostTests
         ["definition-read-at-a-position"] = "the gradient is written at positions, each beside a whole axis",
         ["clamp"] = "a maximum counts as one; its derivative has a comparison of each side",
         ["median-of-three"] = "a maximum counts as one; its derivative has a comparison of each side",
+        ["range-of-values"] = "a comparison a component finds an extremum; its gradient finds, counts and places what reaches it",
+        ["maximum-over-an-absent-index"] = "a comparison a component finds an extremum; its gradient finds, counts and places what reaches it",
+        ["product"] = "the product of all others is taken for each entry",
+        ["row-products"] = "the product of all others is taken for each entry",
+        ["product-over-two"] = "the product of all others is taken for each entry",
+        ["noisy-or"] = "the product of all others is taken for each entry",
+        ["maximum-of-products"] = "the product of all others is taken for each entry",
+        ["product-of-products"] = "the product of all others is taken for each entry",
         ["convolution-transposed"] = "the adjoint runs over windows that are mostly padding",
         ["convolution-summed"] = "the adjoint runs over windows that are mostly padding",
         ["average-pooling"] = "the adjoint runs over windows that are mostly padding",
@@ -107,7 +115,7 @@ public sealed class CostTests
         Programs().Where(p => Of(p.Value).RatioAt(Large) > 4.001).Select(p => p.Key).Should().BeEquivalentTo(Dearer.Keys);
 
     private static EmissionCost Of(string program, params string[] wrt) =>
-        TensorProgram.Parse(program.Replace("; ", "\n", StringComparison.Ordinal)).Emit(new EmitOptions { Wrt = [.. wrt] }).Cost;
+        TensorProgram.Parse(program.Replace("; ", "\n", StringComparison.Ordinal)).Emit(new EmitOptions { Target = EmitTarget.CSharp, Wrt = [.. wrt] }).Cost;
 
     private static double Large(Dimension dimension) => dimension.Value ?? 1000;
 

@@ -181,7 +181,7 @@ public sealed class RandomProgramTests
     /// <summary>The same programs on every machine; a longer run is a matter of the number. One that breaks a law is made smaller.</summary>
     private static void Sample(int iterations, Func<GrownProgram, TensorProgram, string?> mistake)
     {
-        Gen<int[]> gen = Gen.Int[0, 13].Array[4, 40];
+        Gen<int[]> gen = Gen.Int[0, 15].Array[4, 40];
         PCG random = PCG.Parse(Seed);
         for (int i = 0; i < iterations; i++)
         {

@@ -126,7 +126,7 @@ internal sealed class ClaimReader
                 Equations = bound.Equations[..count],
                 Inputs = [.. bound.Inputs.Where(t => original.Find(t.Name) is not null)],
                 Outputs = [.. original.Outputs.Select(t => bound.Find(t.Name)!)],
-                Tensors = bound.Tensors.RemoveRange(bound.Tensors.Keys.Where(n => original.Find(n) is null)),
+                Tensors = bound.Tensors.Where(t => original.Find(t.Key) is not null).ToDictionary(),
             },
             bound.Equations[count..^1],
             bound.Equations[^1]);

@@ -27,12 +27,14 @@ internal abstract class Binder : Expr
     /// <summary>A body over free indices, kept so that walks meet the same nodes again.</summary>
     internal OpenBody? Opened { get; set; }
 
+    internal override void Forget() => Opened = null;
+
     private protected static NodeFacts FactsOf(ImmutableArray<IndexVariable> bound, Expr body, IndexVariable[] more, NodeTraits own) => body.Facts with
     {
         Traits = body.Facts.Traits | own,
         FreeIndices = NodeFacts.Union(NodeFacts.Without(body.FreeIndices, bound), more),
         BinderLevel = body.Facts.BinderLevel + 1,
-        TreeSize = body.Facts.TreeSize + 1,
+        TreeSize = Math.Min(body.Facts.TreeSize + 1, NodeFacts.LargestSize),
     };
 
     private static ulong HashOf(ulong kind, ImmutableArray<IndexVariable> bound, Expr body)

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Fractions;
 
 namespace TensorCalculus.Algebra;
 
@@ -26,13 +28,16 @@ internal sealed record BoundProgram
     public required ImmutableArray<string> Functions { get; init; }
 
     /// <summary>Every index label and every name in the program: letters that are not free for new indices.</summary>
-    public required ImmutableHashSet<string> TakenLetters { get; init; }
+    public required IReadOnlySet<string> TakenLetters { get; init; }
 
     /// <summary>The input or defined tensor of this name, or <see langword="null"/>.</summary>
     public TensorSymbol? Find(string name) => Tensors.GetValueOrDefault(name);
 
     /// <summary>Inputs and defined tensors by name.</summary>
-    public required ImmutableDictionary<string, TensorSymbol> Tensors { get; init; }
+    public required IReadOnlyDictionary<string, TensorSymbol> Tensors { get; init; }
+
+    /// <summary>The numbers that the program writes with a decimal point.</summary>
+    public IReadOnlySet<Fraction> Decimals { get; init; } = FrozenSet<Fraction>.Empty;
 
     /// <summary>The one scalar output called <c>l</c>, <c>L</c> or <c>loss</c>, which is the loss itself.</summary>
     public TensorSymbol? Loss => Outputs is [{ Order: 0, Name: "l" or "L" or "loss" } only] ? only : null;

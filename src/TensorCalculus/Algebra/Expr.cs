@@ -6,13 +6,14 @@ namespace TensorCalculus.Algebra;
 /// so that equal expressions of a program are the same object.</summary>
 internal abstract class Expr
 {
+    private readonly NodeFacts facts;
     private readonly int identity;
 
-    private protected Expr(ulong hash, ulong shape, NodeFacts facts)
+    private protected Expr(ulong hash, ulong shape, in NodeFacts facts)
     {
         Hash = hash;
         Shape = shape;
-        Facts = facts;
+        this.facts = facts;
         identity = IdentityOf(hash, facts.FreeIndices);
     }
 
@@ -23,16 +24,27 @@ internal abstract class Expr
     public ulong Shape { get; }
 
     /// <summary>What is known of the node without a walk.</summary>
-    public NodeFacts Facts { get; }
+    public ref readonly NodeFacts Facts => ref facts;
 
     /// <summary>The free indices, in the order of <see cref="IndexVariable.Key"/>.</summary>
-    public IndexVariable[] FreeIndices => Facts.FreeIndices;
+    public IndexVariable[] FreeIndices => facts.FreeIndices;
+
+    /// <summary>Whether it lives as long as the program: see <see cref="ExprFactory.Scratch"/>.</summary>
+    internal bool IsKept { get; set; }
+
+    /// <summary>How long it is to a reader, once somebody has asked; 0 before.</summary>
+    internal int ReadingCost { get; set; }
 
     /// <summary>The nodes directly below. Those of a binder contain its bound slots: use <see cref="ExprFactory.Open"/> to look inside.</summary>
     public abstract ReadOnlySpan<Expr> Children { get; }
 
     /// <summary>Whether the node has the same parts, its children compared by reference.</summary>
     public abstract bool SameParts(Expr other);
+
+    /// <summary>Forgets other nodes that it remembers.</summary>
+    internal virtual void Forget()
+    {
+    }
 
     public bool Contains(IndexVariable index)
     {
@@ -94,9 +106,12 @@ internal enum NodeTraits
 /// <param name="Traits">What kinds of nodes stand below, the node itself included.</param>
 /// <param name="FirstOrdinal">The ordinal of the tensor below that the program introduces first; -1 where a size or π stands
 /// below, and above all ordinals where neither does.</param>
-internal sealed record NodeFacts(
-    IndexVariable[] FreeIndices, int BinderLevel, long TreeSize, ulong TensorMask, NodeTraits Traits, int FirstOrdinal)
+internal readonly record struct NodeFacts(
+    IndexVariable[] FreeIndices, int BinderLevel, int TreeSize, ulong TensorMask, NodeTraits Traits, int FirstOrdinal)
 {
+    /// <summary>Where <see cref="TreeSize"/> saturates.</summary>
+    public const int LargestSize = 1 << 28;
+
     public static readonly NodeFacts Number = new([], 0, 1, 0, NodeTraits.None, int.MaxValue);
 
     public static readonly NodeFacts Constant = Number with { FirstOrdinal = -1 };
@@ -125,22 +140,22 @@ internal sealed record NodeFacts(
     {
         if (children.Length == 1)
         {
-            NodeFacts only = children[0].Facts;
-            return only with { TreeSize = Math.Min(only.TreeSize + 1, long.MaxValue / 4), Traits = only.Traits | own };
+            ref readonly NodeFacts only = ref children[0].Facts;
+            return only with { TreeSize = Math.Min(only.TreeSize + 1, LargestSize), Traits = only.Traits | own };
         }
 
         IndexVariable[] free = [];
         int level = 0;
-        long size = 1;
+        int size = 1;
         ulong mask = 0;
         NodeTraits traits = own;
         int first = int.MaxValue;
         foreach (Expr child in children)
         {
-            NodeFacts facts = child.Facts;
+            ref readonly NodeFacts facts = ref child.Facts;
             free = Union(free, facts.FreeIndices);
             level = Math.Max(level, facts.BinderLevel);
-            size = Math.Min(size + facts.TreeSize, long.MaxValue / 4);
+            size = Math.Min(size + facts.TreeSize, LargestSize);
             mask |= facts.TensorMask;
             traits |= facts.Traits;
             first = Math.Min(first, facts.FirstOrdinal);

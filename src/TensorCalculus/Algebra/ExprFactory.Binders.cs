@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Fractions;
 using TensorCalculus.Functions;
 
@@ -70,7 +71,7 @@ internal sealed partial class ExprFactory
     }
 
     /// <summary>The body of a binder over free indices of its own; the same ones each time.</summary>
-    public OpenBody Open(Binder binder) => binder.Opened ??= OpenFresh(binder);
+    public OpenBody Open(Binder binder) => kept is not null && binder.IsKept ? OpenKept(binder) : binder.Opened ??= OpenFresh(binder);
 
     /// <summary>The body of a binder over indices that stand nowhere else, for joining it with other expressions.</summary>
     public OpenBody OpenFresh(Binder binder)
@@ -84,7 +85,7 @@ internal sealed partial class ExprFactory
             fresh.Add(index);
         }
 
-        var substitution = new Substitution(this, map);
+        var substitution = new Substitution(this, map, renames: true);
         if (binder.Body is not Product product)
         {
             Expr only = substitution.Apply(binder.Body);
@@ -97,7 +98,7 @@ internal sealed partial class ExprFactory
             factors[i] = substitution.Apply(factors[i]);
         }
 
-        return new OpenBody(fresh.MoveToImmutable(), Multiply(product.Coefficient, factors), product.Coefficient, [.. factors]);
+        return new OpenBody(fresh.MoveToImmutable(), substitution.Apply(product), product.Coefficient, ImmutableCollectionsMarshal.AsImmutableArray(factors));
     }
 
     /// <summary>The binder with another body over the indices of <paramref name="open"/>.</summary>
@@ -204,7 +205,7 @@ internal sealed partial class ExprFactory
             map.Add(index, slot.Alone);
         }
 
-        return (bound.MoveToImmutable(), Substitute(body, map));
+        return (bound.MoveToImmutable(), new Substitution(this, map, renames: true).Apply(body));
     }
 
     private static int IndexOf(IReadOnlyList<IndexVariable> list, IndexVariable item)

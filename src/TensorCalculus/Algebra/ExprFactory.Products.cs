@@ -195,7 +195,7 @@ internal sealed partial class ExprFactory
                 }
             }
 
-            Array.Resize(ref factors, count);
+            factors = count == factors.Length ? factors : factors[..count];
             if (again)
             {
                 return factory.Multiply(coefficient, factors);

@@ -91,7 +91,11 @@ internal sealed partial class ExprFactory
         };
     }
 
-    private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map)
+    /// <param name="factory">Where the result is made.</param>
+    /// <param name="map">What stands in the place of which index.</param>
+    /// <param name="renames">Whether different indices take the place of different ones, and stand nowhere in the expression: then
+    /// nothing meets that was apart.</param>
+    private sealed class Substitution(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> map, bool renames = false)
     {
         private readonly NodeTable<Expr> done = new();
         private Func<Expr, Expr>? apply;
@@ -118,6 +122,7 @@ internal sealed partial class ExprFactory
                 result = node switch
                 {
                     Reduction reduction => ApplyTo(reduction),
+                    Product { Facts.HasSum: false } product when renames => Renamed(product),
                     Derivative derivative => factory.Pending(Apply(derivative.Body), (TensorElement)Apply(derivative.By)),
                     _ => factory.Rebuild(node, apply ??= Apply),
                 };
@@ -125,6 +130,18 @@ internal sealed partial class ExprFactory
             }
 
             return result;
+        }
+
+        private Expr Renamed(Product product)
+        {
+            Expr[] factors = product.Children.ToArray();
+            for (int i = 0; i < factors.Length; i++)
+            {
+                factors[i] = Apply(factors[i]);
+            }
+
+            factors.AsSpan().Sort(ExprOrder.Comparison);
+            return factory.Intern(new Product(product.Coefficient, factors));
         }
 
         private bool Touches(Expr node)

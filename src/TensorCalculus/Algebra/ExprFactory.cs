@@ -12,13 +12,14 @@ namespace TensorCalculus.Algebra;
 internal sealed partial class ExprFactory
 {
     private readonly Lock gate = new();
-    private readonly HashSet<Expr> nodes = new(PartsComparer.Instance);
+    private readonly HashSet<Expr> nodes;
     private readonly Dictionary<(int Level, int Slot, Dimension Dimension), IndexVariable> slots = [];
     private readonly Dictionary<(string Name, int Primes), PointwiseFunction> arbitrary = [];
     private int indices;
 
     public ExprFactory()
     {
+        nodes = new HashSet<Expr>(PartsComparer.Instance);
         Zero = Intern(new Number(Fraction.Zero));
         One = Intern(new Number(Fraction.One));
         MinusOne = Intern(new Number(Fraction.MinusOne));
@@ -53,14 +54,16 @@ internal sealed partial class ExprFactory
     }
 
     /// <summary>A new free index without a letter, soon to be bound.</summary>
-    public IndexVariable Fresh(Dimension dimension) => IndexVariable.Opened(Interlocked.Increment(ref indices), dimension);
+    public IndexVariable Fresh(Dimension dimension) => IndexVariable.Opened(NextIndex(), dimension);
 
     /// <summary>A new free index.</summary>
     /// <param name="dimension">Its dimension.</param>
     /// <param name="letter">The letter that the printer should prefer.</param>
     /// <param name="role">A number below 4 that tells indices with one letter apart where they may meet.</param>
     public IndexVariable Fresh(Dimension dimension, string letter, int role = 0) =>
-        IndexVariable.Free(Interlocked.Increment(ref indices), dimension, letter, role);
+        IndexVariable.Free(NextIndex(), dimension, letter, role);
+
+    private int NextIndex() => kept?.NextIndex() ?? Interlocked.Increment(ref indices);
 
     /// <summary>A known or arbitrary function of its arguments.</summary>
     public Expr Apply(PointwiseFunction function, params ReadOnlySpan<Expr> arguments)
@@ -77,6 +80,11 @@ internal sealed partial class ExprFactory
     /// <summary>The arbitrary function with this name and number of primes.</summary>
     public PointwiseFunction Arbitrary(string name, int primes)
     {
+        if (kept is not null)
+        {
+            return kept.Arbitrary(name, primes);
+        }
+
         lock (gate)
         {
             if (!arbitrary.TryGetValue((name, primes), out PointwiseFunction? function))
@@ -94,20 +102,52 @@ internal sealed partial class ExprFactory
 
     internal Expr Intern(Expr node)
     {
+        if (kept is not null)
+        {
+            return Find(node) ?? kept.Find(node) ?? Add(node);
+        }
+
         lock (gate)
         {
-            if (nodes.TryGetValue(node, out Expr? known))
+            if (Find(node) is { } known)
             {
                 return known;
             }
 
-            nodes.Add(node);
-            return node;
+            node.IsKept = true;
+            Add(node);
         }
+
+        Remember(node);
+        return node;
+    }
+
+    private Expr? Find(Expr node)
+    {
+        if (kept is not null)
+        {
+            return nodes.TryGetValue(node, out Expr? own) ? own : null;
+        }
+
+        lock (gate)
+        {
+            return nodes.TryGetValue(node, out Expr? known) ? known : null;
+        }
+    }
+
+    private Expr Add(Expr node)
+    {
+        nodes.Add(node);
+        return node;
     }
 
     private IndexVariable Slot(int level, int slot, Dimension dimension)
     {
+        if (kept is not null)
+        {
+            return kept.Slot(level, slot, dimension);
+        }
+
         lock (gate)
         {
             if (!slots.TryGetValue((level, slot, dimension), out IndexVariable? index))

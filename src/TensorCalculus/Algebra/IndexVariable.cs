@@ -64,5 +64,8 @@ internal sealed class IndexVariable : IComparable<IndexVariable>
         return order != 0 ? order : Dimension.Ordinal.CompareTo(other.Dimension.Ordinal);
     }
 
+    /// <summary>By key: the runtime's own numbers for objects are slow to get.</summary>
+    public override int GetHashCode() => Key.GetHashCode();
+
     public override string ToString() => IsBound ? $"#{Key >> 24}.{Key & 0xffffff}" : Letter ?? $"?{Key - FirstOpened}";
 }

@@ -16,6 +16,8 @@ internal sealed class Sum : Expr
     /// <summary>The sum as a number times a primitive sum, once somebody has asked for it.</summary>
     internal Scaled? Content { get; set; }
 
+    internal override void Forget() => Content = null;
+
     public override bool SameParts(Expr other) => other is Sum s && s.terms.AsSpan().SequenceEqual(terms);
 }
 
@@ -45,6 +47,8 @@ internal sealed class Product : Expr
 
     /// <summary>The product without its coefficient, once somebody has asked for it.</summary>
     internal Expr? Core { get; set; }
+
+    internal override void Forget() => Core = null;
 
     public override bool SameParts(Expr other) =>
         other is Product p && p.Coefficient.Equals(Coefficient) && p.factors.AsSpan().SequenceEqual(factors);

@@ -43,6 +43,9 @@ internal sealed class TensorSymbol
 
     public int Order => Axes.Length;
 
+    /// <summary>By ordinal: the runtime's own numbers for objects are slow to get.</summary>
+    public override int GetHashCode() => Ordinal;
+
     public override string ToString() => Name;
 }
 

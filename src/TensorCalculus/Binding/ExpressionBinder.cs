@@ -18,12 +18,19 @@ internal sealed class ExpressionBinder
     private readonly ExprFactory factory;
     private readonly IndexScope scope = new();
 
-    private ExpressionBinder(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory) =>
-        (this.equation, this.names, this.sizes, this.factory) = (equation, names, sizes, factory);
+    private readonly HashSet<Fraction> decimals;
 
-    public static BoundEquation Bind(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory)
+    private ExpressionBinder(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory, HashSet<Fraction> decimals) =>
+        (this.equation, this.names, this.sizes, this.factory, this.decimals) = (equation, names, sizes, factory, decimals);
+
+    /// <param name="equation">The equation.</param>
+    /// <param name="names">The names of the program.</param>
+    /// <param name="sizes">Its sizes.</param>
+    /// <param name="factory">Where the expressions are made.</param>
+    /// <param name="decimals">Receives the numbers that the equation writes with a decimal point.</param>
+    public static BoundEquation Bind(EquationScope equation, NameTable names, SizeTable sizes, ExprFactory factory, HashSet<Fraction> decimals)
     {
-        var binder = new ExpressionBinder(equation, names, sizes, factory);
+        var binder = new ExpressionBinder(equation, names, sizes, factory, decimals);
         ImmutableArray<IndexVariable> free = binder.Enter(equation.Free);
         return new BoundEquation(equation.Tensor.Symbol!, free, binder.Visit(equation.Syntax.Right));
     }
@@ -54,9 +61,19 @@ internal sealed class ExpressionBinder
         return factory.Contract(bound, body);
     }
 
+    private Expr Number(Fraction value)
+    {
+        if (!value.Denominator.IsOne)
+        {
+            decimals.Add(value);
+        }
+
+        return factory.Rational(value);
+    }
+
     private Expr VisitInside(ExpressionSyntax node) => node switch
     {
-        NumberSyntax number => factory.Rational(number.Value),
+        NumberSyntax number => Number(number.Value),
         PiSyntax => factory.Pi,
         OneSyntax => factory.One,
         SizeSyntax size => factory.Size(sizes.DimensionOf(size.Label)),

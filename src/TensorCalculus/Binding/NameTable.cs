@@ -73,7 +73,7 @@ internal sealed class NameTable
         && !Survey.Labels.Contains(name) && !Survey.FunctionNames.Contains(name);
 
     /// <summary>Every label and every name of the program.</summary>
-    public ImmutableHashSet<string> TakenLetters() =>
+    public HashSet<string> TakenLetters() =>
         [.. Survey.Labels, .. Survey.Labels.Where(IndexGroups.IsGroup).SelectMany(g => g.Split("...", StringSplitOptions.RemoveEmptyEntries)), .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
 
     private bool IsLabel(string label) => Survey.Labels.Contains(label) || declarations.Sizes.ContainsKey(label);

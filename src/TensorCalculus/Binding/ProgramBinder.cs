@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Fractions;
 using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
@@ -89,7 +90,7 @@ internal static class ProgramBinder
 
     private static BoundProgram Build(List<EquationScope> equations, NameTable names, SizeTable sizes, ImmutableArray<Dimension> dimensions)
     {
-        var tensors = ImmutableDictionary.CreateBuilder<string, TensorSymbol>();
+        var tensors = new Dictionary<string, TensorSymbol>();
         var inputs = ImmutableArray.CreateBuilder<TensorSymbol>();
         foreach (TensorEntry entry in names.Tensors)
         {
@@ -102,11 +103,12 @@ internal static class ProgramBinder
         }
 
         var factory = new ExprFactory();
+        var decimals = new HashSet<Fraction>();
         var bound = ImmutableArray.CreateBuilder<BoundEquation>(equations.Count);
         var outputs = ImmutableArray.CreateBuilder<TensorSymbol>();
         foreach (EquationScope equation in equations)
         {
-            bound.Add(ExpressionBinder.Bind(equation, names, sizes, factory));
+            bound.Add(ExpressionBinder.Bind(equation, names, sizes, factory, decimals));
             if (!equation.Tensor.IsRead)
             {
                 outputs.Add(equation.Tensor.Symbol!);
@@ -123,7 +125,8 @@ internal static class ProgramBinder
             Positions = [.. names.Positions],
             Functions = [.. names.Survey.Functions],
             TakenLetters = names.TakenLetters(),
-            Tensors = tensors.ToImmutable(),
+            Tensors = tensors,
+            Decimals = decimals,
         };
     }
 }

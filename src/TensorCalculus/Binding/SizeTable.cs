@@ -113,6 +113,16 @@ internal sealed class SizeTable
             return;
         }
 
+        if (x.Symbol is { } one && y.Symbol is { } other && one != other)
+        {
+            context.Report(
+                DiagnosticCatalogue.TwoSizes,
+                span,
+                $"index {label} has two sizes here, {one} and {other}",
+                $"rename one of the indices, or declare one symbol: size {label} = {one} for both");
+            return;
+        }
+
         SizeCell.Join(x, y);
     }
 
@@ -175,21 +185,14 @@ internal sealed class SizeTable
             return;
         }
 
-        DeclaredNumber? number = null;
-        foreach (SizeCell cell in same)
+        if (told.Where(c => c.Number is not null || c.Symbol is not null).ToArray() is [var first, var second, ..])
         {
-            DeclaredNumber? other = cell.Root().Number;
-            if (number is not null && other is not null && other.Value != number.Value)
-            {
-                context.Report(
-                    DiagnosticCatalogue.AmbiguousSize,
-                    span,
-                    $"the size of index {label} could be {Named(number)} or {Named(other)}",
-                    $"rename one of the two indices {label}");
-                return;
-            }
-
-            number ??= other;
+            context.Report(
+                DiagnosticCatalogue.AmbiguousSize,
+                span,
+                $"the size of index {label} could be {Named(first)} or {Named(second)}",
+                $"rename one of the two indices {label}");
+            return;
         }
 
         SizeCell root = same[0].Root();
@@ -304,6 +307,8 @@ internal sealed class SizeTable
 
         return letters;
     }
+
+    private string Named(SizeCell declared) => declared.Number is { } number ? Named(number) : declared.Symbol!;
 
     private string Named(DeclaredNumber number) =>
         string.Create(CultureInfo.InvariantCulture, $"{number.Value} (line {context.Line(number.Span)})");

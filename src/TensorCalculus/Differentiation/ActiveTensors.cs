@@ -7,34 +7,31 @@ namespace TensorCalculus.Differentiation;
 internal sealed class ActiveTensors
 {
     private readonly Dictionary<TensorSymbol, List<BoundEquation>> readers = [];
-    private readonly Dictionary<BoundEquation, HashSet<TensorSymbol>> reads;
     private readonly HashSet<TensorSymbol> active = [];
 
     public ActiveTensors(IReadOnlyList<BoundEquation> equations, IEnumerable<TensorSymbol> wrt, IEnumerable<TensorSymbol> outputs)
     {
-        reads = equations.ToDictionary(e => e, TensorsIn);
+        var reads = new List<TensorSymbol>[equations.Count];
         var feeding = new HashSet<TensorSymbol>(outputs);
-        foreach (BoundEquation equation in equations.Reverse())
+        for (int i = equations.Count - 1; i >= 0; i--)
         {
-            if (feeding.Contains(equation.Tensor))
+            if (feeding.Contains(equations[i].Tensor))
             {
-                feeding.UnionWith(reads[equation]);
+                feeding.UnionWith(reads[i] = TensorsIn(equations[i].Body));
             }
         }
 
         active.UnionWith(wrt);
         active.IntersectWith(feeding);
-        foreach (BoundEquation equation in equations)
+        for (int i = 0; i < reads.Length; i++)
         {
-            if (!feeding.Contains(equation.Tensor))
+            foreach (TensorSymbol tensor in reads[i] ?? [])
             {
-                continue;
-            }
-
-            foreach (TensorSymbol tensor in reads[equation].Where(active.Contains))
-            {
-                active.Add(equation.Tensor);
-                ReadersOf(tensor).Add(equation);
+                if (active.Contains(tensor))
+                {
+                    active.Add(equations[i].Tensor);
+                    ReadersOf(tensor).Add(equations[i]);
+                }
             }
         }
     }
@@ -53,28 +50,30 @@ internal sealed class ActiveTensors
         return list;
     }
 
-    private static HashSet<TensorSymbol> TensorsIn(BoundEquation equation)
+    /// <summary>The tensors below, by first occurrence.</summary>
+    private static List<TensorSymbol> TensorsIn(Expr body)
     {
-        var found = new HashSet<TensorSymbol>();
-        var visited = new HashSet<Expr>();
-        Visit(equation.Body);
+        var found = new List<TensorSymbol>();
+        var visited = new NodeTable<bool>();
+        Visit(body);
         return found;
 
         void Visit(Expr node)
         {
-            if (!visited.Add(node))
-            {
-                return;
-            }
-
             if (node is TensorElement element)
             {
-                found.Add(element.Tensor);
+                if (!found.Contains(element.Tensor))
+                {
+                    found.Add(element.Tensor);
+                }
             }
-
-            foreach (Expr child in node.Children)
+            else if (!node.Children.IsEmpty && visited.Find(node) < 0)
             {
-                Visit(child);
+                visited.Add(node, true);
+                foreach (Expr child in node.Children)
+                {
+                    Visit(child);
+                }
             }
         }
     }

@@ -18,6 +18,9 @@ internal sealed class BackwardPass : IDerivativePass
     private readonly ActiveTensors active;
     private readonly string[] letters;
 
+    // Where the current line is made. Steps keep all that is made, so with them it is the program's own.
+    private ExprFactory work;
+
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program, its right sides normalised.</param>
     /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
@@ -30,7 +33,7 @@ internal sealed class BackwardPass : IDerivativePass
         this.program = program;
         this.target = target;
         this.withSteps = withSteps;
-        factory = program.Factory;
+        factory = work = program.Factory;
         Present = rules.Present;
         local = rules.Local;
         names = new DerivativeNames(program, target);
@@ -57,8 +60,8 @@ internal sealed class BackwardPass : IDerivativePass
     private DerivedEquation Trivial(TensorSymbol tensor)
     {
         IndexVariable[] indices = NewIndices(tensor);
-        TensorElement left = names.At(tensor, indices);
-        return new DerivedEquation(left, !target.Outputs.Contains(tensor) ? factory.Zero : Upstream(tensor, indices));
+        TensorElement left = names.At(factory, tensor, indices);
+        return new DerivedEquation(left, !target.Outputs.Contains(tensor) ? factory.Zero : Upstream(factory, tensor, indices));
     }
 
     private IEnumerable<TensorSymbol> Order() =>
@@ -72,16 +75,22 @@ internal sealed class BackwardPass : IDerivativePass
     }
 
     /// <summary>The derivative of the target by a defined tensor: by name, or 1 or deltas for the target itself.</summary>
-    private Expr Upstream(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
-        target.Outputs.Contains(tensor) && !target.IsGiven(tensor) ? target.Seed(indices) : names.At(tensor, indices);
+    private Expr Upstream(ExprFactory within, TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
+        target.Outputs.Contains(tensor) && !target.IsGiven(tensor) ? target.Seed(within, indices) : names.At(within, tensor, indices);
 
     private DerivedLine Line(TensorSymbol tensor)
     {
         Trace? trace = withSteps ? new Trace() : null;
+        work = withSteps ? factory : factory.Scratch(work);
         IndexVariable[] indices = NewIndices(tensor);
-        TensorElement left = names.At(tensor, indices), by = factory.Element(tensor, indices);
+        TensorElement left = names.At(factory, tensor, indices), by = work.Element(tensor, indices);
         List<BoundEquation> readers = active.ReadersOf(tensor);
-        Expr[] locals = [.. readers.Select(e => LocalDerivative(e, by, trace))];
+        var locals = new Expr[readers.Count];
+        for (int i = 0; i < locals.Length; i++)
+        {
+            locals[i] = LocalDerivative(readers[i], by, trace);
+        }
+
         int next = 0;
         Expr sum = Collect(readers, _ => locals[next++]);
         if (trace is not null)
@@ -93,18 +102,18 @@ internal sealed class BackwardPass : IDerivativePass
             trace.Record(DerivationRules.Local, sum);
         }
 
-        return new DerivedLine(new DerivedEquation(left, Present.Run(factory, sum, trace)), trace);
+        return new DerivedLine(new DerivedEquation(left, work.Keep(Present.Run(work, sum, trace))), trace);
     }
 
     /// <summary>What the equations pass on: for each, its local derivative contracted with the derivative that has reached it.</summary>
     private Expr Collect(List<BoundEquation> readers, Func<BoundEquation, Expr> local)
     {
-        return factory.Add([.. readers.Select(PassedOn)]);
+        return work.Add([.. readers.Select(PassedOn)]);
 
         Expr PassedOn(BoundEquation equation)
         {
-            Expr product = factory.Multiply(Upstream(equation.Tensor, equation.Indices.AsSpan()), local(equation));
-            return withSteps ? factory.Contract(equation.Indices, product) : KroneckerContraction.Contract(factory, equation.Indices, product);
+            Expr product = work.Multiply(Upstream(work, equation.Tensor, equation.Indices.AsSpan()), local(equation));
+            return withSteps ? work.Contract(equation.Indices, product) : KroneckerContraction.Contract(work, equation.Indices, product);
         }
     }
 
@@ -112,7 +121,7 @@ internal sealed class BackwardPass : IDerivativePass
     {
         if (trace is null)
         {
-            return local.Run(factory, DifferentiationRules.Differentiate(factory, equation.Body, by));
+            return local.Run(work, DifferentiationRules.Differentiate(work, equation.Body, by));
         }
 
         Expr pending = factory.Pending(equation.Body, by);

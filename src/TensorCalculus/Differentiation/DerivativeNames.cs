@@ -29,6 +29,6 @@ internal sealed class DerivativeNames(BoundProgram program, DerivativeTarget tar
     }
 
     /// <summary>The component of the derivative at these indices of the tensor.</summary>
-    public TensorElement At(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
-        program.Factory.Element(By(tensor), [.. target.Indices, .. indices]);
+    public TensorElement At(ExprFactory factory, TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>
+        factory.Element(By(tensor), [.. target.Indices, .. indices]);
 }

@@ -50,14 +50,14 @@ internal sealed class DerivativeTarget
     public bool IsGiven(TensorSymbol tensor) => IsLoss && Outputs.Contains(tensor) && (IsFed || program.Loss != tensor || Outputs.Length > 1);
 
     /// <summary>The derivative of the target by a component of one of <see cref="Outputs"/> that is not given: 1, or deltas.</summary>
-    public Expr Seed(ReadOnlySpan<IndexVariable> indices)
+    public Expr Seed(ExprFactory factory, ReadOnlySpan<IndexVariable> indices)
     {
         var deltas = new Expr[Indices.Length];
         for (int axis = 0; axis < deltas.Length; axis++)
         {
-            deltas[axis] = program.Factory.KroneckerDelta(Indices[axis].Alone, indices[axis].Alone);
+            deltas[axis] = factory.KroneckerDelta(Indices[axis].Alone, indices[axis].Alone);
         }
 
-        return program.Factory.Multiply(deltas);
+        return factory.Multiply(deltas);
     }
 }

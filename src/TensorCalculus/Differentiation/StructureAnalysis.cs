@@ -26,7 +26,7 @@ internal sealed record StructuredForm(bool IsSymmetric, ImmutableArray<Structure
 internal sealed class StructureAnalysis(ExprFactory factory, RuleSet present)
 {
     private const int MaximalTerms = 24;
-    private const long MaximalSize = 400;
+    private const int MaximalSize = 400;
 
     /// <summary>The structure.</summary>
     /// <param name="equation">The derivative in closed form.</param>

@@ -10,8 +10,6 @@ internal sealed class Symmetry(ExprFactory factory, RuleSet present)
 {
     private const int MaximalTerms = 24;
 
-    private readonly Complexity complexity = new();
-
     /// <summary>Whether an equation is seen to stay as it is when the first half of its indices changes places with the second.</summary>
     public bool Holds(DerivedEquation equation) => Holds(equation.Left, equation.Right);
 
@@ -23,7 +21,7 @@ internal sealed class Symmetry(ExprFactory factory, RuleSet present)
             return equation;
         }
 
-        Expr[] forms = [.. Candidates(equation).Where(c => Holds(equation.Left, c)).OrderBy(complexity.Of)];
+        Expr[] forms = [.. Candidates(equation).Where(c => Holds(equation.Left, c)).OrderBy(Complexity.Of)];
         return forms is [var shortest, ..] ? equation with { Right = shortest } : equation;
     }
 

@@ -38,8 +38,8 @@ internal sealed class Splitting
         return splitting.made == 0 ? program : program with
         {
             Equations = [.. splitting.equations],
-            Tensors = program.Tensors.AddRange(splitting.known.Values.Distinct().Select(t => KeyValuePair.Create(t.Name, t))),
-            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(t => t.Name)),
+            Tensors = program.Tensors.Concat(splitting.known.Values.Distinct().Select(t => KeyValuePair.Create(t.Name, t))).ToDictionary(),
+            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(t => t.Name)).ToHashSet(),
         };
     }
 

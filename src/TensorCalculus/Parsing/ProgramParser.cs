@@ -23,7 +23,7 @@ internal static class ProgramParser
     public static ProgramSyntax? Parse(string text, DiagnosticBag diagnostics, KnownNames? known = null)
     {
         known ??= KnownNames.None;
-        Tokens rest = new ProgramTokenizer(start: 0, known).Tokenize(text);
+        Tokens rest = ProgramTokenizer.Tokenize(text, start: 0, known);
         var state = new ParserState(new Vocabulary(rest, known));
         var parser = new StatementParser(state);
         var statements = ImmutableArray.CreateBuilder<StatementSyntax>();
@@ -52,7 +52,7 @@ internal static class ProgramParser
             bool isInside = next >= 0 && (rest.IsAtEnd || next < rest.Peek().Place().Start);
             if (isInside && (rereading -= text.Length - next) > 0)
             {
-                rest = new ProgramTokenizer(next, known).Tokenize(text);
+                rest = ProgramTokenizer.Tokenize(text, next, known);
             }
         }
 

@@ -38,10 +38,27 @@ internal sealed class EquationPrinter(BoundProgram program)
     /// <summary>The free indices of a left-hand side as they stand there.</summary>
     private static IndexVariable[] IndicesInOrder(Expr left) => left switch
     {
-        TensorElement element => [.. element.Subscripts.SelectMany(s => s.Indices).Distinct()],
+        TensorElement element => InOrder(element),
         Derivative derivative => [.. IndicesInOrder(derivative.Body).Union(IndicesInOrder(derivative.By))],
         _ => left.FreeIndices,
     };
+
+    private static IndexVariable[] InOrder(TensorElement element)
+    {
+        var ordered = new List<IndexVariable>(element.Subscripts.Length);
+        foreach (Subscript subscript in element.Subscripts)
+        {
+            foreach (IndexVariable index in subscript.Indices)
+            {
+                if (!ordered.Contains(index))
+                {
+                    ordered.Add(index);
+                }
+            }
+        }
+
+        return [.. ordered];
+    }
 
     private string Spell(PrintNode node, Notation notation) => notation switch
     {

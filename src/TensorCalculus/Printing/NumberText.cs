@@ -24,6 +24,21 @@ internal static class NumberText
             : (Digits(value.Numerator), Digits(value.Denominator));
     }
 
+    /// <summary>Whether a positive number is written with a decimal point.</summary>
+    public static bool IsDecimal(Fraction value) => !value.Denominator.IsOne && Split(value).Below is null;
+
+    /// <summary>How many characters a positive number takes as a coefficient.</summary>
+    public static int Length(Fraction value)
+    {
+        if (value.Equals(Fraction.One))
+        {
+            return 0;
+        }
+
+        (string above, string? below) = Split(value);
+        return above.Length + (below is null ? 0 : 1 + below.Length);
+    }
+
     /// <summary>The decimal that terminates, or <see langword="null"/> where none of moderate length does.</summary>
     private static string? Decimal(Fraction value)
     {

@@ -13,7 +13,7 @@ internal sealed partial class PrintTreeBuilder
 
     private static readonly Fraction Half = new(1, 2);
 
-    private readonly Dictionary<Expr, int> firstOrdinals = [];
+    private readonly NodeTable<int> firstOrdinals = new();
 
     private Factor Factor(Expr node)
     {
@@ -43,12 +43,16 @@ internal sealed partial class PrintTreeBuilder
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));
             case Derivative derivative:
                 return Make(FactorKind.Derivative, FirstOrdinal(derivative), derivative.By.Tensor.Motion is { Variable: null } ? DifferentialOf(derivative) : DerivativeOf(derivative));
-            case Sum or Product or Contraction:
+            case Sum:
+                return Parenthesis(node, scales.Of(node));
+            case Product or Contraction:
                 return Make(FactorKind.Parenthesis, FirstOrdinal(node), Place(node));
             default:
                 throw new UnreachableException();
         }
     }
+
+    private Factor Parenthesis(Expr sum, Fraction scale) => Make(FactorKind.Parenthesis, FirstOrdinal(sum), Addends(sum, [], scale));
 
     private static Factor Make(FactorKind kind, int ordinal, PrintNode node) =>
         new(ReadingKey.Of(kind, ordinal, node.Uses.Indices.Select(i => i.Rank).Order().Take(RanksThatCount)), kind, node);
@@ -82,7 +86,9 @@ internal sealed partial class PrintTreeBuilder
             return Make(FactorKind.Function, FirstOrdinal(power.Base), new CallNode("sqrt", 0, [Place(power.Base)]));
         }
 
-        Factor raised = IsOneFactor(power.Base)
+        Factor raised = power.Base is Sum && power.Exponent is not Number { Value.Denominator.IsOne: true }
+            ? Parenthesis(power.Base, Fraction.One)
+            : IsOneFactor(power.Base)
             ? Factor(power.Base)
             : Make(FactorKind.Parenthesis, FirstOrdinal(power.Base), Place(power.Base));
         PrintNode above = Place(power.Exponent);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fractions;
 using TensorCalculus.Algebra;
 using TensorCalculus.Functions;
 
@@ -11,6 +12,7 @@ internal sealed partial class PrintTreeBuilder
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly Dictionary<IndexVariable, PrintIndex> indices = [];
+    private readonly DecimalScales scales;
 
     /// <param name="program">What the expressions belong to.</param>
     /// <param name="free">The free indices of the equation, in the order of its left-hand side.</param>
@@ -18,6 +20,7 @@ internal sealed partial class PrintTreeBuilder
     {
         this.program = program;
         factory = program.Factory;
+        scales = new DecimalScales(program.Decimals);
         foreach (IndexVariable index in free)
         {
             indices.TryAdd(index, new PrintIndex(index.Dimension, isDummy: false, indices.Count));
@@ -41,9 +44,13 @@ internal sealed partial class PrintTreeBuilder
     /// <summary>The inside of a parenthesis, a function or a denominator.</summary>
     private PrintNode Place(Expr node) => Addends(node, []);
 
-    private PrintNode Addends(Expr node, IReadOnlyCollection<PrintIndex> carried)
+    private PrintNode Addends(Expr node, IReadOnlyCollection<PrintIndex> carried) => Addends(node, carried, Fraction.One);
+
+    /// <summary>The addends, each multiplied by a number.</summary>
+    private PrintNode Addends(Expr node, IReadOnlyCollection<PrintIndex> carried, Fraction scale)
     {
-        List<TermDraft> terms = node is Sum sum ? [.. sum.Children.ToArray().Select(Term)] : [Term(node)];
+        var terms = new List<TermDraft>();
+        Collect(terms, node, scale);
         Broadcasting.Apply(terms, carried);
         if (terms is [var single])
         {
@@ -62,11 +69,23 @@ internal sealed partial class PrintTreeBuilder
         return SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
     }
 
-    private TermDraft Term(Expr node)
+    private void Collect(List<TermDraft> terms, Expr node, Fraction scale)
     {
-        var term = new TermDraft();
+        if (node is Sum || (node is Product { Children: [Sum] } product && Fraction.Abs(scale * product.Coefficient / scales.Within(product, product.Children[0])).Equals(Fraction.One)))
+        {
+            // A number times a sum, where scaling leaves nothing of the number but a sign: no parenthesis is needed.
+            (Expr sum, Fraction by) = node is Product p ? (p.Children[0], scale * p.Coefficient) : (node, scale);
+            foreach (Expr child in sum.Children)
+            {
+                Collect(terms, child, by);
+            }
+
+            return;
+        }
+
+        var term = new TermDraft { Coefficient = scale };
         Multiply(term, node);
-        return term;
+        terms.Add(term);
     }
 
     private void Multiply(TermDraft term, Expr node)
@@ -78,9 +97,18 @@ internal sealed partial class PrintTreeBuilder
                 break;
             case Product product:
                 term.Coefficient *= product.Coefficient;
-                foreach (Expr factor in product.Children)
+                foreach (Expr factor in InStableOrder(product))
                 {
-                    Multiply(term, factor);
+                    if (factor is Sum)
+                    {
+                        Fraction scale = scales.Within(product, factor);
+                        term.Above.Add(Parenthesis(factor, scale));
+                        term.Coefficient /= scale;
+                    }
+                    else
+                    {
+                        Multiply(term, factor);
+                    }
                 }
 
                 break;
@@ -98,8 +126,22 @@ internal sealed partial class PrintTreeBuilder
                 break;
             default:
                 term.Above.Add(Factor(node));
+                term.Coefficient *= scales.Left(node);
                 break;
         }
+    }
+
+    /// <summary>The factors in an order that does not depend on which indices opened the sums around them: it decides
+    /// between factors that read alike.</summary>
+    private static Expr[] InStableOrder(Product product)
+    {
+        Expr[] factors = product.Children.ToArray();
+        if (product.FreeIndices is [.., { IsOpened: true }])
+        {
+            Array.Sort(factors, (a, b) => a.Shape.CompareTo(b.Shape));
+        }
+
+        return factors;
     }
 
     private void Divide(TermDraft term, Expr divisor, Expr exponent)
@@ -117,6 +159,7 @@ internal sealed partial class PrintTreeBuilder
                 break;
             case var power:
                 term.Below.Add(Factor(power));
+                term.Coefficient /= scales.Left(power);
                 break;
         }
     }

@@ -7,8 +7,6 @@ namespace TensorCalculus.Rules;
 internal sealed class ChoiceSum() : NodeRule(
     "choice/sum", "Add choices by one condition", "u where(c, a, b) + v where(c, d, e) = where(c, u a + v d, u b + v e)")
 {
-    private readonly Complexity complexity = new();
-
     protected override bool MayMatch(Expr expression) => expression.Facts is { HasChoice: true, HasSum: true };
 
     protected override Expr Rewrite(ExprFactory factory, Expr node)
@@ -23,7 +21,7 @@ internal sealed class ChoiceSum() : NodeRule(
         {
             for (int j = i + 1; j < terms.Length; j++)
             {
-                if (Join(factory, terms[i], terms[j]) is { } joined && complexity.Of(joined) <= complexity.Of(terms[i]) + complexity.Of(terms[j]))
+                if (Join(factory, terms[i], terms[j]) is { } joined && Complexity.Of(joined) <= Complexity.Of(terms[i]) + Complexity.Of(terms[j]))
                 {
                     return Rewrite(factory, factory.Add([joined, .. terms[..i], .. terms[(i + 1)..j], .. terms[(j + 1)..]]));
                 }

@@ -6,7 +6,7 @@ namespace TensorCalculus.Rules;
 /// <summary>Finds what two terms share, up to the names of summed indices, and writes them as one product with a sum in it.</summary>
 /// <remarks>Only whole factors with equal exponents are shared: 1/σ + μ/σ³ stays as it is. A factor that carries the index of a
 /// delta stays beside it: s_i δ_ip - s_i s_p is the diagonal less the outer product.</remarks>
-internal sealed class CommonFactors(ExprFactory factory, Complexity complexity)
+internal sealed class CommonFactors(ExprFactory factory)
 {
     /// <summary>The best way to pair the factors of two terms, or <see langword="null"/> where they share nothing.</summary>
     public Pairing? Best(FlatTerm a, FlatTerm b)
@@ -72,7 +72,7 @@ internal sealed class CommonFactors(ExprFactory factory, Complexity complexity)
         }
 
         KeepBesideDeltas(a, b, partners);
-        return new Pairing(partners, new Dictionary<IndexVariable, Subscript>(matcher.Map), partners.Values.Sum(i => complexity.Of(a.Factors[i])));
+        return new Pairing(partners, new Dictionary<IndexVariable, Subscript>(matcher.Map), partners.Values.Sum(i => Complexity.Of(a.Factors[i])));
     }
 
     private static void KeepBesideDeltas(FlatTerm a, FlatTerm b, Dictionary<int, int> partners)

@@ -7,25 +7,23 @@ namespace TensorCalculus.Rules;
 /// <summary>How long an expression is to a reader: occurrences of tensors, deltas, sizes and numbers, the one-tensors that
 /// its sums and addends need, calls, and an addend more for each plus or minus. Among equals, the one that writes a gradient
 /// less often is shorter.</summary>
-internal sealed class Complexity
+internal static class Complexity
 {
     /// <summary>What one occurrence counts; a gradient counts a little more.</summary>
     public const int Unit = 16;
 
     private static readonly Fraction Half = new(1, 2);
 
-    private readonly Dictionary<Expr, int> known = [];
-
-    public int Of(Expr node)
+    public static int Of(Expr node)
     {
         if (node is Number or PiConstant or SizeOf or TensorElement or Delta or Bracket)
         {
             return (node.Facts.HasGradient ? Unit + 1 : Unit) + (node.Facts.HasComputed ? Unit * Gathers(node) : 0);
         }
 
-        if (!known.TryGetValue(node, out int cost))
+        if (node.ReadingCost == 0)
         {
-            cost = node switch
+            node.ReadingCost = node switch
             {
                 Product p => OfCoefficient(p.Coefficient) + OfAll(p),
                 Power p => Of(p.Base) + OfExponent(p.Exponent),
@@ -33,20 +31,19 @@ internal sealed class Complexity
                 Contraction c => Of(c.Body) + (c.Bound.Any(v => OccursOnce(c.Body, v)) ? Unit : 0),
                 _ => Unit + OfAll(node),
             };
-            known.Add(node, cost);
         }
 
-        return cost;
+        return node.ReadingCost;
     }
 
     /// <summary>The cost of a coefficient; a sign is free.</summary>
     public static int OfCoefficient(Fraction coefficient) => Fraction.Abs(coefficient).IsOne() ? 0 : Unit;
 
     /// <summary>The cost of a factor that is raised to a power.</summary>
-    public int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
+    public static int Of(PowerFactor factor) => Of(factor.Base) + OfExponent(factor.Exponent);
 
     /// <summary>The cost of what stands in sums, at the outermost.</summary>
-    public int OfSums(Expr node)
+    public static int OfSums(Expr node)
     {
         if (node is Sum)
         {
@@ -74,7 +71,7 @@ internal sealed class Complexity
     private static int Gathers(AffineForm form) =>
         form.Terms.Sum(t => t.Atom is GatherAtom gather ? 1 + gather.Subscripts.Sum(s => Gathers(s.Form)) : 0);
 
-    private int OfAll(Expr node)
+    private static int OfAll(Expr node)
     {
         int cost = 0;
         foreach (Expr child in node.Children)
@@ -85,7 +82,7 @@ internal sealed class Complexity
         return cost;
     }
 
-    private int OfExponent(Expr exponent) => exponent is Number number ? OfExponent(number.Value) : Of(exponent);
+    private static int OfExponent(Expr exponent) => exponent is Number number ? OfExponent(number.Value) : Of(exponent);
 
     /// <summary>A square or a root is one thing to read, any other power two.</summary>
     private static int OfExponent(Fraction exponent)

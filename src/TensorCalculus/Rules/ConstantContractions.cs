@@ -33,7 +33,7 @@ internal sealed class ConstantContractions : NodeRule
         ulong key = ColouredHash.Of(contraction, v => v.IsBound ? v.StableKey : ~(ulong)Array.IndexOf(contraction.FreeIndices, v));
         if (!known.TryGetValue(key, out Expr? constant))
         {
-            constant = Find(factory, contraction);
+            constant = Find(factory, contraction) is { } found ? factory.Keep(found) : null;
             known.Add(key, constant);
         }
 

@@ -9,7 +9,6 @@ namespace TensorCalculus.Rules;
 internal sealed class DefinedNames : NodeRule
 {
     private readonly Dictionary<ulong, List<Definition>> byShape = [];
-    private readonly Complexity complexity = new();
 
     public DefinedNames(ExprFactory factory, IEnumerable<BoundEquation> equations)
         : base("definitions/name", "Use the defined name", "what a line defines is written by its name")
@@ -85,7 +84,7 @@ internal sealed class DefinedNames : NodeRule
 
             foreach (Definition definition in candidates)
             {
-                if (definition.MayStandIn(node.Facts.TensorMask) && new Replacement(factory, complexity, term, definition).Find(factor) is { } result)
+                if (definition.MayStandIn(node.Facts.TensorMask) && new Replacement(factory, term, definition).Find(factor) is { } result)
                 {
                     return result;
                 }
@@ -96,7 +95,7 @@ internal sealed class DefinedNames : NodeRule
     }
 
     /// <summary>One attempt to see a definition in a term.</summary>
-    private sealed class Replacement(ExprFactory factory, Complexity complexity, FlatTerm term, Definition definition)
+    private sealed class Replacement(ExprFactory factory, FlatTerm term, Definition definition)
     {
         private readonly Matcher matcher = new(factory, [.. definition.Equation.Indices, .. definition.Pattern.Bound]);
         private readonly int[] partner = new int[definition.Pattern.Factors.Count];
@@ -182,7 +181,7 @@ internal sealed class DefinedNames : NodeRule
             Fraction coefficient = term.Coefficient * Fraction.Pow(definition.Pattern.Coefficient, -power);
             TensorElement name = factory.Element(definition.Equation.Tensor, [.. definition.Equation.Indices.Select(i => matcher.Map[i])]);
             int before = Cost(term.Coefficient, term.Factors);
-            int after = Cost(coefficient, remaining) + complexity.Of(new PowerFactor(name, power));
+            int after = Cost(coefficient, remaining) + Complexity.Of(new PowerFactor(name, power));
             if (after > before)
             {
                 return false;
@@ -254,6 +253,6 @@ internal sealed class DefinedNames : NodeRule
         }
 
         private int Cost(Fraction coefficient, IEnumerable<PowerFactor> factors) =>
-            Complexity.OfCoefficient(coefficient) + factors.Where(f => !f.Exponent.IsZero).Sum(complexity.Of);
+            Complexity.OfCoefficient(coefficient) + factors.Where(f => !f.Exponent.IsZero).Sum(Complexity.Of);
     }
 }

@@ -9,19 +9,19 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
     /// <summary>With more sums than this side by side, nothing is gained by multiplying out one of them.</summary>
     private const int MaximalSums = 4;
 
-    private readonly Complexity complexity = new();
-
     /// <summary>All sums among the factors multiplied out, and those over indices taken addend by addend;
     /// <see langword="null"/> where that would give too many addends. Beside it the complexity that the result has if
     /// nothing cancels and nothing meets.</summary>
     public (Expr Result, int Expected)? Full(Expr node) =>
         Terms(node) is { } terms ? (factory.Add([.. terms.List]), terms.Cost) : null;
 
-    /// <summary>The expression with one sum among its factors multiplied out, for each such sum.</summary>
+    /// <summary>The expression with one sum among its factors multiplied out, for each such sum, where <see cref="Full"/> would multiply
+    /// out more.</summary>
     public IEnumerable<Expr> OneAtATime(Expr node)
     {
         FlatTerm term = FlatTerm.Of(factory, node, fresh: false);
-        if (term.Factors.Count(f => f.Base is Sum && f.Exponent.IsOne()) is < 2 or > MaximalSums)
+        int sums = term.Factors.Count(f => f.Base is Sum && f.Exponent.IsOne());
+        if (sums is 0 or > MaximalSums || (sums == 1 && !term.Factors.Any(f => f.Base is Sum && f.Exponent.Equals(2) || f.Base.Children.ToArray().Any(IsMultipliedOut))))
         {
             yield break;
         }
@@ -33,6 +33,14 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
                 [.. sum.Base.Children.ToArray().Select(t => (term with { Factors = [.. rest, new PowerFactor(t, Fraction.One)] }).ToExpr(factory))]);
         }
     }
+
+    /// <summary>Whether an addend is a product that is multiplied out with the sum that it stands in.</summary>
+    private static bool IsMultipliedOut(Expr addend) => addend switch
+    {
+        Sum or Power { Base: Sum } => true,
+        Product or Contraction => addend.Children.ToArray().Any(IsMultipliedOut),
+        _ => false,
+    };
 
     private Addends? Terms(Expr node)
     {
@@ -66,7 +74,7 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
                 OpenBody open = factory.Open(contraction);
                 return Terms(open.Body) is { } inner ? inner with { List = inner.List.ConvertAll(t => factory.Contract(open.Indices, t)) } : null;
             default:
-                return Single(node, complexity.Of(node));
+                return Single(node, Complexity.Of(node));
         }
     }
 

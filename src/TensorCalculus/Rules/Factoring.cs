@@ -3,11 +3,11 @@ using TensorCalculus.Algebra;
 namespace TensorCalculus.Rules;
 
 /// <summary>Factors a sum: joins the two terms that share most, as long as that does not make it longer.</summary>
-internal sealed class Factoring(ExprFactory factory, Complexity complexity)
+internal sealed class Factoring(ExprFactory factory)
 {
     private const int MaximalTerms = 16;
 
-    private readonly CommonFactors common = new(factory, complexity);
+    private readonly CommonFactors common = new(factory);
 
     public Expr Factor(Expr node)
     {
@@ -23,12 +23,12 @@ internal sealed class Factoring(ExprFactory factory, Complexity complexity)
         Expr? JoinOnce(Expr sum)
         {
             Expr[] terms = sum.Children.ToArray();
-            int longest = complexity.Of(sum);
+            int longest = Complexity.Of(sum);
             foreach ((int i, int j, Pairing pairing) in Pairs(terms))
             {
                 Expr joined = common.Join(Flat(terms[i]), Flat(terms[j]), pairing);
                 Expr candidate = factory.Add([joined, .. terms[..i], .. terms[(i + 1)..j], .. terms[(j + 1)..]]);
-                if (complexity.Of(candidate) <= longest)
+                if (Complexity.Of(candidate) <= longest)
                 {
                     return candidate;
                 }

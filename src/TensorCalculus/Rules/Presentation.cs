@@ -5,20 +5,37 @@ namespace TensorCalculus.Rules;
 
 /// <summary>Chooses the form that people write: each product with a sum in it is multiplied out if that makes it shorter, each
 /// sum factored if that does; otherwise things stay as the program or the rules of differentiation have them.</summary>
-internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule(
+internal sealed class Presentation(RuleSet simplify) : Rule(
     "algebra/collect", "Collect and factor", "a u + a v = a (u + v); products are multiplied out only where that is shorter")
+{
+    private Choices? choices;
+
+    public override Expr Apply(ExprFactory factory, Expr expression)
+    {
+        if (!expression.Facts.HasSum)
+        {
+            return expression;
+        }
+
+        // What was found out of nodes goes with the factory that made them.
+        choices = choices?.Factory == factory ? choices : new Choices(factory, simplify);
+        return choices.Visit(expression);
+    }
+}
+
+/// <summary>The forms chosen so far, of the nodes of one factory.</summary>
+internal sealed class Choices(ExprFactory factory, RuleSet simplify)
 {
     private const int MaximalSize = 600;
     private const int MaximalTerms = 12;
 
-    private readonly Complexity complexity = new();
-    private readonly Factoring factoring = new(factory, new Complexity());
-    private readonly Dictionary<Expr, Expr> done = [];
+    private readonly Factoring factoring = new(factory);
+    private readonly NodeTable<Expr> done = new();
     private Func<Expr, Expr>? visit;
 
-    public override Expr Apply(ExprFactory factory, Expr expression) => expression.Facts.HasSum ? Visit(expression) : expression;
+    public ExprFactory Factory => factory;
 
-    private Expr Visit(Expr node)
+    public Expr Visit(Expr node)
     {
         if (!node.Facts.HasSum)
         {
@@ -28,7 +45,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
         if (!done.TryGetValue(node, out Expr? result))
         {
             result = Choose(factory.Rebuild(node, visit ??= Visit));
-            done[node] = result;
+            done.Add(node, result);
         }
 
         return result;
@@ -43,7 +60,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
 
         // Of two equally long forms the factored one is preferred, but not one that had to be multiplied out first.
         Expr factored = factoring.Factor(node);
-        Expr best = complexity.Of(factored) <= complexity.Of(node) ? factored : node;
+        Expr best = Complexity.Of(factored) <= Complexity.Of(node) ? factored : node;
         foreach (Expr candidate in Candidates(node))
         {
             best = IsClearlyShorter(candidate, best) ? candidate : best;
@@ -56,8 +73,8 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
     /// e (1 - t²) is not to become e - t y because y happens to be e t.</summary>
     private bool IsClearlyShorter(Expr candidate, Expr than)
     {
-        int gain = complexity.Of(than) - complexity.Of(candidate);
-        return gain >= 2 * Complexity.Unit || (gain > 0 && complexity.OfSums(candidate) < complexity.OfSums(than));
+        int gain = Complexity.Of(than) - Complexity.Of(candidate);
+        return gain >= 2 * Complexity.Unit || (gain > 0 && Complexity.OfSums(candidate) < Complexity.OfSums(than));
     }
 
     private IEnumerable<Expr> Candidates(Expr node)
@@ -71,7 +88,7 @@ internal sealed class Presentation(ExprFactory factory, RuleSet simplify) : Rule
         {
             Expr simplified = simplify.Run(factory, expanded);
             yield return simplified;
-            if (complexity.Of(simplified) < expected)
+            if (Complexity.Of(simplified) < expected)
             {
                 yield return factoring.Factor(simplified);
             }

@@ -22,6 +22,6 @@ internal static class PresentationRules
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),
-            new RuleSet("present", [.. simplify.Rules, new Presentation(factory, simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
+            new RuleSet("present", [.. simplify.Rules, new Presentation(simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
 }

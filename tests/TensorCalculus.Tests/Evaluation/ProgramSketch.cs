@@ -61,8 +61,8 @@ internal sealed class ProgramSketch
             Dimensions = [.. dimensions],
             Positions = [.. positions],
             Functions = ["f", "g"],
-            TakenLetters = [],
-            Tensors = tensors.ToImmutableDictionary(t => t.Name),
+            TakenLetters = new HashSet<string>(),
+            Tensors = tensors.ToDictionary(t => t.Name),
         };
     }
 

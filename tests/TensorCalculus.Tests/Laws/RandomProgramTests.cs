@@ -1,4 +1,6 @@
+using CsCheck;
 using TensorCalculus.Algebra;
+using TensorCalculus.Evaluation;
 using TensorCalculus.Rules;
 using TensorCalculus.Tests.Matrices;
 
@@ -9,6 +11,9 @@ public sealed class RandomProgramTests
 {
     /// <summary>Closed forms past this length are right and slow to check.</summary>
     private const int LongestChecked = 400;
+
+    private const string Seed = "0000000tensor";
+    private const int ShrinkingTries = 300;
 
     [Fact]
     public void Gradients_agree_with_differences() => Sample(120, (grown, program) =>
@@ -85,13 +90,111 @@ public sealed class RandomProgramTests
         return null;
     });
 
-    /// <summary>The same programs on every machine; a longer run is a matter of the number.</summary>
+    [Fact]
+    public void A_gradient_is_linear_in_the_upstream_gradients()
+    {
+        int held = 0;
+        Sample(80, (_, program) =>
+        {
+            if (Numbers.For(program.Bound, seed: 17) is not { } numbers)
+            {
+                return null;
+            }
+
+            foreach (DerivedEquation equation in Derived.Closed(program.Derive(new DeriveOptions { Steps = false })))
+            {
+                TensorSymbol[] given = [.. ExprWalk.TensorsOf(program.Bound.Factory, equation.Right).Where(t => t.Kind == TensorKind.Gradient)];
+                DenseTensor[] first = [.. given.Select(numbers.Draw)], second = [.. given.Select(numbers.Draw)];
+                DenseTensor combined = With((i, k) => (2 * first[i].Values[k]) - (3 * second[i].Values[k]));
+                DenseTensor a = With((i, k) => first[i].Values[k]), b = With((i, k) => second[i].Values[k]);
+                var apart = new DenseTensor([.. a.Shape], [.. a.Values.ToArray().Zip(b.Values.ToArray(), (x, y) => (2 * x) - (3 * y))]);
+                held++;
+                if (!Numbers.AreClose(combined, apart))
+                {
+                    return $"{equation.Right} is not linear";
+                }
+
+                DenseTensor With(Func<int, int, double> component)
+                {
+                    for (int i = 0; i < given.Length; i++)
+                    {
+                        numbers.Set(given[i], new DenseTensor([.. first[i].Shape], [.. Enumerable.Range(0, first[i].Values.Length).Select(k => component(i, k))]));
+                    }
+
+                    return numbers.Of(equation.Right, [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)]);
+                }
+            }
+
+            return null;
+        });
+        held.Should().BeGreaterThan(100);
+    }
+
+    [Fact]
+    public void The_gradient_of_a_sum_of_losses_is_the_sum_of_their_gradients()
+    {
+        int held = 0;
+        Sample(120, (_, program) =>
+        {
+            if (program.Outputs.Length < 2 || program.Bound.Loss is not null || Numbers.For(program.Bound, seed: 19) is not { } numbers)
+            {
+                return null;
+            }
+
+            DerivedEquation[] together = Of([]);
+            DerivedEquation[][] apart = [.. program.Outputs.Select(o => Of([o]))];
+            for (int i = 0; i < together.Length; i++)
+            {
+                DenseTensor all = Value(together[i]);
+                double[] sum = new double[all.Values.Length];
+                foreach (DerivedEquation[] one in apart)
+                {
+                    // Each call makes derivatives of its own; those of one name have one value.
+                    foreach (TensorSymbol given in Gradients(one[i]))
+                    {
+                        numbers.Set(given, numbers[Gradients(together[i]).Single(g => g.Name == given.Name)]);
+                    }
+
+                    DenseTensor value = Value(one[i]);
+                    sum = [.. sum.Zip(value.Values.ToArray(), (x, y) => x + y)];
+                }
+
+                held++;
+                if (!Numbers.AreClose(all, new DenseTensor([.. all.Shape], sum)))
+                {
+                    return $"{together[i].Right} is not the sum of {string.Join(" and ", apart.Select(a => a[i].Right))}";
+                }
+            }
+
+            return null;
+
+            DerivedEquation[] Of(string[] outputs) =>
+                [.. Derived.Closed(program.Derive(new DeriveOptions { Steps = false, Of = [.. outputs] }))];
+            IEnumerable<TensorSymbol> Gradients(DerivedEquation equation) =>
+                ExprWalk.TensorsOf(program.Bound.Factory, equation.Right).Where(t => t.Kind == TensorKind.Gradient);
+            DenseTensor Value(DerivedEquation equation) =>
+                numbers.Of(equation.Right, [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)]);
+        });
+        held.Should().BeGreaterThan(20);
+    }
+
+    /// <summary>The same programs on every machine; a longer run is a matter of the number. One that breaks a law is made smaller.</summary>
     private static void Sample(int iterations, Func<GrownProgram, TensorProgram, string?> mistake)
     {
-        var random = new Random(20261123);
+        Gen<int[]> gen = Gen.Int[0, 15].Array[4, 40];
+        PCG random = PCG.Parse(Seed);
         for (int i = 0; i < iterations; i++)
         {
-            Hold(Growing.From([.. Enumerable.Range(0, random.Next(4, 41)).Select(_ => random.Next(16))]), mistake);
+            string at = random.ToString();
+            try
+            {
+                Hold(Growing.From(gen.Generate(random, null, out _)), mistake);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                gen.Sample(c => Hold(Growing.From(c), mistake), seed: at, iter: ShrinkingTries, threads: 1);
+                throw;
+            }
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed class Blackboard
         Dimensions = [.. dimensions.Values.OrderBy(d => d.Ordinal)],
         Positions = [.. positions],
         Functions = [],
-        TakenLetters = [.. dimensions.Keys, .. tensors.Keys, .. sized.Select(l => l.ToUpperInvariant())],
-        Tensors = tensors.ToImmutableDictionary(),
+        TakenLetters = dimensions.Keys.Concat(tensors.Keys).Concat(sized.Select(l => l.ToUpperInvariant())).ToHashSet(),
+        Tensors = tensors,
     };
 
     /// <summary>A component: <c>T("x", "p", "q")</c>. A capital is a position.</summary>

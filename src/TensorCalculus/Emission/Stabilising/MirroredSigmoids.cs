@@ -24,8 +24,7 @@ internal static class MirroredSigmoids
         }
 
         Expr joined = present.Run(factory, Replace(node));
-        var complexity = new Complexity();
-        return complexity.Of(joined) < complexity.Of(node) ? joined : node;
+        return Complexity.Of(joined) < Complexity.Of(node) ? joined : node;
 
         Expr Replace(Expr part) => part is Call { Function.Name: "sigmoid" } call && mirrored.Contains(call.Argument)
             ? factory.Subtract(factory.One, factory.Apply(call.Function, factory.Negate(call.Argument)))

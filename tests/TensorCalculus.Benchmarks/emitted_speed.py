@@ -4,8 +4,9 @@
 
 TCALC is the path of the tool. Prints two tables in Markdown. In the first, the autograd function that `tcalc emit --target
 torch` writes stands beside PyTorch's autograd on the same forward written with the same operations, and beside PyTorch's
-fused operator where there is one; times are medians over interleaved rounds, and a ratio below 1 means that the emitted
-code is faster. In the second, all gradients of a product of N matrices: time and operations for each factor.
+fused operator where there is one. The functions take turns, each round in another order; times are medians over the rounds,
+and a ratio is the median of the ratios within a round, so that what slows the machine for a while slows both sides. Below 1
+the emitted code is faster. In the second, all gradients of a product of N matrices: time and operations for each factor.
 """
 import math
 import re
@@ -137,14 +138,16 @@ def speed(tool, rounds):
         for function in functions:
             for a, b in zip(pass_through(function, inputs, live, upstream)[0], expected):
                 assert (a - b).abs().max() <= 1e-3 * b.abs().max(), f"{name}: the gradients differ"
-        times = [[] for _ in functions]
-        for _ in range(rounds):
-            for function, taken in zip(functions, times):
-                taken.append(pass_through(function, inputs, live, upstream)[1])
+        times = [[0.0] * rounds for _ in functions]
+        for turn in range(rounds):
+            for place in range(len(functions)):
+                at = (turn + place) % len(functions)
+                times[at][turn] = pass_through(functions[at], inputs, live, upstream)[1]
         medians = [1000 * statistics.median(taken) for taken in times]
-        ratios.append(medians[0] / medians[1])
-        own = [f"{medians[2]:.1f} ms", f"{medians[0] / medians[2]:.2f}"] if fused else ["", ""]
-        print(f"| {name} | {medians[0]:.1f} ms | {medians[1]:.1f} ms | {own[0]} | {ratios[-1]:.2f} | {own[1]} |", flush=True)
+        against = [statistics.median(own / other for own, other in zip(times[0], taken)) for taken in times]
+        ratios.append(against[1])
+        own = [f"{medians[2]:.1f} ms", f"{against[2]:.2f}"] if fused else ["", ""]
+        print(f"| {name} | {medians[0]:.1f} ms | {medians[1]:.1f} ms | {own[0]} | {against[1]:.2f} | {own[1]} |", flush=True)
     print(f"| geometric mean | | | | {statistics.geometric_mean(ratios):.2f} | |")
 
 

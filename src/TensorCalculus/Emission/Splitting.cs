@@ -31,7 +31,7 @@ internal sealed class Splitting
         var splitting = new Splitting(program);
         foreach (BoundEquation equation in program.Equations)
         {
-            Expr body = splitting.Split(equation.Body);
+            Expr body = splitting.Split(equation.Body, isBody: true);
             splitting.equations.Add(equation with { Body = body });
         }
 
@@ -43,7 +43,7 @@ internal sealed class Splitting
         };
     }
 
-    private Expr Split(Expr node)
+    private Expr Split(Expr node, bool isBody = false)
     {
         if (!node.Facts.HasContraction)
         {
@@ -58,9 +58,16 @@ internal sealed class Splitting
             // What is not chosen may be undefined, so it stays inside the choice.
             Choice choice => factory.Choose(
                 new Condition(choice.Condition.Relation, Apart(Split(choice.Condition.Left)), Apart(Split(choice.Condition.Right))), choice.Then, choice.Otherwise),
-            _ => factory.Rebuild(node, Split),
+            _ => factory.Rebuild(node, child => Split(child)),
         };
-        return split is Contraction contraction ? Pairwise(contraction) : split;
+        return split switch
+        {
+            Contraction contraction => Pairwise(contraction),
+
+            // Under a name it tells where its argument is positive, and the gradient does not need the argument.
+            Call { Function.Name: "relu", Argument: TensorElement } when !isBody => Named(split),
+            _ => split,
+        };
     }
 
     /// <summary>The expression, or a tensor in its place where it takes a sum over indices.</summary>

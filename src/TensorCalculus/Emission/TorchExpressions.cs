@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TensorCalculus.Emission;
 
 /// <summary>The spelling of PyTorch.</summary>
-internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(helpers)
+internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(helpers)
 {
     private static readonly Dictionary<string, string> Functions = new()
     {

@@ -46,10 +46,10 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private List<string> Forward()
     {
-        PythonExpressions expressions = writer.NewExpressions();
+        InPlaceExpressions expressions = writer.NewExpressions(plan.Forward, plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
         List<ArrayNode> needed = plan.ForwardNodes;
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
-        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => Line(s, expressions))];
         if (!plan.Kept.IsEmpty)
         {
             lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
@@ -74,9 +74,9 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private List<string> Backward()
     {
-        PythonExpressions expressions = writer.NewExpressions();
+        InPlaceExpressions expressions = writer.NewExpressions(plan.Backward, plan.Gradients.Select(g => g.Node));
         List<string> lines = [.. TakeUp(expressions)];
-        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => writer.Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
+        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
         string[] guarded = [.. plan.Gradients.Where(g => plan.Backward.Any(s => s.Node == g.Node && GuardOf(s.Node) is not null)).Select(g => expressions.Write(g.Node).Text).Distinct()];
         if (guarded.Length > 0)
         {
@@ -99,6 +99,12 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         return lines;
 
         string Returned(ModuleParameter input) => plan.GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+    }
+
+    private IEnumerable<string> Line(Statement statement, InPlaceExpressions expressions)
+    {
+        expressions.Begin(statement);
+        return writer.Line(statement, expressions);
     }
 
     /// <summary>Lines that take up what was kept; from here on it has its names.</summary>

@@ -368,6 +368,20 @@ def autograd_function(findings, label, made, case, reference, with_gradcheck):
         found, _, live = Reference.run(reference.fields, case)
         return found, {n: live[n] for n in names}
 
+    def again():
+        """Nothing that is given or kept is written over: the second of two backward passes finds what the first found."""
+        arguments, upstream = case.arguments("torch"), [u.clone() for u in reference.upstream]
+        tensors = {n: arguments[n].requires_grad_() for n in names}
+        found = outputs(apply(*asked(apply, {**arguments, **tensors}).values()))
+        before = [o.detach().clone() for o in found]
+        roots = [(o, u) for o, u in zip(found, upstream) if o.requires_grad]
+        first, second = (zeros(torch.autograd.grad(
+            [o for o, _ in roots], list(tensors.values()), [u for _, u in roots], allow_unused=True, retain_graph=True),
+            tensors.values()) for _ in range(2))
+        return (compare(names, second, first, 0, 0)
+                or compare(case.tensors, [arguments[n] for n in case.tensors], case.tensors.values(), 0, 0)
+                or compare(reference.names * 2, [*found, *upstream], [*before, *reference.upstream], 0, 0))
+
     def twice():
         """Derivatives of what it keeps would be missing from second ones."""
         _, _, gradients = run(names, True, [u.clone().requires_grad_() for u in reference.upstream])
@@ -394,6 +408,7 @@ def autograd_function(findings, label, made, case, reference, with_gradcheck):
         findings.hold(f"{label}: autograd by {name} alone", lambda: of_some([name]))
         findings.hold(f"{label}: computes nothing else for {name} alone", lambda: needed(name))
     findings.hold(f"{label}: gradients of sums", of_sums)
+    findings.hold(f"{label}: writes nothing over that is given or kept", again)
     findings.hold(f"{label}: refuses second derivatives", twice)
     if with_gradcheck:
         findings.hold(f"{label}: gradcheck", lambda: None if gradcheck(apply, case, names) else "fails")

@@ -54,7 +54,7 @@ internal static class ColouredHash
     {
         (Relation relation, _, Expr right) = choice.Condition;
         bool signed = right is Number { Value.IsZero: true };
-        ulong hash = 13 + ((ulong)(signed && relation.Mirrored() < relation ? relation.Mirrored() : relation) << 8);
+        ulong hash = 14 + ((ulong)(signed && relation.Mirrored() < relation ? relation.Mirrored() : relation) << 8);
         foreach (Expr part in choice.Children)
         {
             hash = StableHashing.Mix(hash, Of(part, colour));

@@ -51,13 +51,18 @@ internal sealed partial class ExprFactory
     public Expr Mean(IReadOnlyCollection<IndexVariable> over, Expr body) =>
         Multiply([Contract(over, body), .. over.Select(v => Raise(Size(v.Dimension), MinusOne))]);
 
-    /// <summary>A reduction other than a sum.</summary>
+    /// <summary>A reduction other than a sum. Along an index that the body lacks, all entries are equal.</summary>
     /// <param name="kind">Which one.</param>
     /// <param name="over">The free indices of the body that it binds.</param>
     /// <param name="body">What is reduced.</param>
     /// <param name="at">Where it is read, one for each bound index; empty for a reduction that drops its indices.</param>
     public Expr Reduce(ReductionKind kind, IReadOnlyList<IndexVariable> over, Expr body, IReadOnlyList<Subscript> at)
     {
+        if (ReductionIdentities.Apply(this, kind, over, body, at) is { } known)
+        {
+            return known;
+        }
+
         IndexVariable[] order = CanonicalOrder.Of([.. over], [body]);
         (ImmutableArray<IndexVariable> bound, Expr closed) = CloseBody(order, body);
         ImmutableArray<Subscript> positions = at.Count == 0 ? [] : [.. order.Select(v => at[IndexOf(over, v)])];

@@ -104,8 +104,8 @@ internal sealed class Choice : Expr
 
     internal Choice(Condition condition, Expr then, Expr otherwise)
         : base(
-            ExprHash.Of(13 + ((ulong)condition.Relation << 8), [condition.Left, condition.Right, then, otherwise]),
-            ExprHash.ShapeOf(13 + ((ulong)condition.Relation << 8), [condition.Left, condition.Right, then, otherwise], ordered: true),
+            ExprHash.Of(14 + ((ulong)condition.Relation << 8), [condition.Left, condition.Right, then, otherwise]),
+            ExprHash.ShapeOf(14 + ((ulong)condition.Relation << 8), [condition.Left, condition.Right, then, otherwise], ordered: true),
             NodeFacts.Of([condition.Left, condition.Right, then, otherwise], NodeTraits.Choice))
     {
         Condition = condition;

@@ -19,6 +19,7 @@ internal static class SignAnalysis
         Choice c => IsPositive(c.Then) && IsPositive(c.Otherwise),
         Contraction c => IsPositive(c.Body),
         Reduction { Kind: ReductionKind.Softmax } => true,
+        Reduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } r => IsPositive(r.Body),
         _ => false,
     };
 
@@ -34,6 +35,7 @@ internal static class SignAnalysis
         Call c => c.Function.Sign != ValueSign.Any,
         Choice c => IsNonNegative(c.Then) && IsNonNegative(c.Otherwise),
         Contraction c => IsNonNegative(c.Body),
+        Reduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } r => IsNonNegative(r.Body),
         _ => IsPositive(node),
     };
 

@@ -104,6 +104,7 @@ internal sealed class EquationLinker
             case OneSyntax one:
                 return VisitKept(one.Subscripts);
             case WholeTensorSyntax whole:
+                TieWhole(whole);
                 return VisitKept(whole.Subscripts);
             case DeltaSyntax delta:
                 if (delta is { First: IndexSyntax first, Second: IndexSyntax second })
@@ -168,6 +169,25 @@ internal sealed class EquationLinker
         }
 
         return open;
+    }
+
+    private void TieWhole(WholeTensorSyntax whole)
+    {
+        SizeCell[] axes = names.Find(whole.Tensor)?.Axes ?? [];
+        if (axes.Length != WholeTensors.OrderOf(whole.Function, whole.Subscripts.Length, axes.Length))
+        {
+            return;
+        }
+
+        if (WholeTensors.IsSquare(whole.Function))
+        {
+            sizes.Join(axes[^2], axes[^1], whole.Tensor, whole.Span);
+        }
+
+        for (int i = 0; i < whole.Subscripts.Length; i++)
+        {
+            Tie(axes[WholeTensors.AxisOf(whole.Function, i, axes.Length)], whole.Subscripts[i]);
+        }
     }
 
     private void Tie(SizeCell axis, SubscriptSyntax subscript)

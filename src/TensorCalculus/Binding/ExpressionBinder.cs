@@ -72,6 +72,7 @@ internal sealed class ExpressionBinder
         PowerSyntax power => factory.Raise(Visit(power.Base), Visit(power.Exponent)),
         CallSyntax call => VisitCall(call),
         ReductionSyntax reduction => VisitReduction(reduction),
+        WholeTensorSyntax whole => WholeTensors.Bind(factory, whole.Function, names.Find(whole.Tensor)!.Symbol!, Bind(whole.Subscripts)),
         _ => throw new UnreachableException(),
     };
 
@@ -132,6 +133,9 @@ internal sealed class ExpressionBinder
             "sum" => factory.Contract(bound, body),
             "mean" => factory.Mean(bound, body),
             "logsumexp" => LogSumExp(bound, body),
+            "max" => factory.Reduce(ReductionKind.Max, bound, body, []),
+            "min" => factory.Reduce(ReductionKind.Min, bound, body, []),
+            "prod" => factory.Reduce(ReductionKind.Product, bound, body, []),
             _ => throw new UnreachableException(),
         };
     }

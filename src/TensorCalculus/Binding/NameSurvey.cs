@@ -21,7 +21,12 @@ internal enum NameRole
 }
 
 /// <summary>One use of a name on a right-hand side.</summary>
-internal readonly record struct NameUse(string Name, NameRole Role, ImmutableArray<SubscriptSyntax> Subscripts, SourceSpan Span);
+/// <param name="Name">The name.</param>
+/// <param name="Role">How it is used.</param>
+/// <param name="Subscripts">Its subscripts, or those behind the function of a whole tensor.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Function">The function, for a <see cref="NameRole.Whole"/>.</param>
+internal readonly record struct NameUse(string Name, NameRole Role, ImmutableArray<SubscriptSyntax> Subscripts, SourceSpan Span, string Function = "");
 
 /// <summary>Collects, before anything is resolved, which names and labels the program uses and how: whether <c>H</c> is a size
 /// hangs on the whole program.</summary>
@@ -77,7 +82,7 @@ internal sealed class NameSurvey : SyntaxWalker
 
                 break;
             case WholeTensorSyntax whole:
-                uses.Add(new NameUse(whole.Tensor, NameRole.Whole, whole.Subscripts, whole.Span));
+                uses.Add(new NameUse(whole.Tensor, NameRole.Whole, whole.Subscripts, whole.Span, whole.Function));
                 Indexed.Add(whole.Tensor);
                 break;
             case SizeSyntax size:

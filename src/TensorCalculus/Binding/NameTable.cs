@@ -48,6 +48,12 @@ internal sealed class NameTable
             table.ResolveEquation(head, uses);
         }
 
+        // What a tensor's indices are is told by its components first.
+        foreach (NameUse use in table.equations.SelectMany(e => e.Uses).Where(u => u.Role == NameRole.Whole))
+        {
+            table.CheckWhole(use);
+        }
+
         return table;
     }
 
@@ -252,6 +258,31 @@ internal sealed class NameTable
                 ? $"{entry.Name} is read by the equation that defines it"
                 : $"{entry.Name} is read here and defined on line {context.Line(definition.Span)}",
             ReferenceEquals(definition, head) ? "give the old and the new value different names" : "move its equation up, or rename one of the two");
+    }
+
+    private void CheckWhole(NameUse use)
+    {
+        TensorEntry entry = entries[use.Name];
+        int count = use.Subscripts.Length;
+        int order = WholeTensors.OrderOf(use.Function, count, entry.Order);
+        if (entry.Order is null && use.Subscripts.All(s => s is not GroupSyntax))
+        {
+            entry.SetOrder(order, use.Span, sizes.NewAxis);
+        }
+
+        bool lacksComponents = WholeTensors.PicksComponents(use.Function) && count < 2;
+        if (entry.Order != order || lacksComponents)
+        {
+            context.Report(
+                DiagnosticCatalogue.OrderDiffers,
+                use.Span,
+                lacksComponents
+                    ? $"{use.Function}({use.Name}) is a matrix, and has {Spelling.Counted(count)} here"
+                    : $"{use.Name} has {Spelling.Counted(entry.Order ?? 0)} on line {context.Line(entry.OrderSpan)}, and {Spelling.Counted(order)} by the subscripts of {use.Function}({use.Name}) here",
+                WholeTensors.PicksComponents(use.Function)
+                    ? $"pick a component by two subscripts, such as {use.Function}({use.Name})_{{ij}}, behind those of a batch"
+                    : $"{use.Function} acts on the last two axes of {use.Name}; give one subscript for each axis before them");
+        }
     }
 
     private void CheckOrder(TensorEntry entry, ImmutableArray<SubscriptSyntax> subscripts, SourceSpan span)

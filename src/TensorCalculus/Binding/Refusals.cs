@@ -26,10 +26,10 @@ internal sealed class Refusals : SyntaxWalker
     {
         switch (node)
         {
-            case WholeTensorSyntax whole:
-                RefuseWhole(whole);
+            case WholeTensorSyntax { Function: "chol" }:
+                Refuse("the whole-tensor function chol", node.Span, null);
                 break;
-            case ReductionSyntax { Operator: "max" or "min" or "prod" or "cumsum" } reduction:
+            case ReductionSyntax { Operator: "cumsum" } reduction:
                 Refuse($"the reduction {reduction.Operator}", node.Span, null);
                 break;
         }
@@ -71,20 +71,6 @@ internal sealed class Refusals : SyntaxWalker
                 Refuse("order", statement.Span, "write the indices of the group out, one letter each");
                 break;
         }
-    }
-
-    private void RefuseWhole(WholeTensorSyntax whole)
-    {
-        string x = whole.Tensor;
-        string? otherwise = whole.Function switch
-        {
-            "tr" => $"the trace of {x} can be written {x}_{{ii}}",
-            "norm" when names.Find(x)?.Order == 1 => $"the norm of {x} can be written sqrt({x}_i {x}_i)",
-            "norm" => $"the norm of {x} can be written sqrt({x}_{{ij}} {x}_{{ij}})",
-            "transpose" => $"write {x} with its two last indices exchanged",
-            _ => null,
-        };
-        Refuse(whole.Function == "transpose" ? "the transpose of a whole tensor" : $"the whole-tensor function {whole.Function}", whole.Span, otherwise);
     }
 
     private void Refuse(string part, SourceSpan span, string? otherwise)

@@ -6,16 +6,18 @@ namespace TensorCalculus.Checking;
 
 /// <summary>Draws samples at which a program can be differentiated numerically.</summary>
 /// <remarks>It tries: inputs from a normal distribution first, then more and more of them from narrower ones that suit the
-/// functions above them, and takes the first at which all values are finite, of moderate size, and away from kinks and
+/// functions above them, and where nothing fits the same with other sizes; it takes the first at which all values are finite, of moderate size, and away from kinks and
 /// the borders of domains. Equal seeds give equal samples on every machine.</remarks>
 internal sealed class SampleMaker
 {
     private const int Tries = 16;
+    private const ulong OtherSizes = 4;
 
     private readonly BoundProgram program;
     private readonly SampleSizes sampleSizes;
     private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
     private readonly ImmutableDictionary<string, SmoothFunction> functions;
+    private readonly ImmutableHashSet<TensorSymbol> matrices;
     private readonly ILookup<TensorSymbol, Dimension> gathered;
 
     /// <param name="program">The program.</param>
@@ -32,6 +34,7 @@ internal sealed class SampleMaker
     {
         this.program = program;
         sampleSizes = sizes;
+        matrices = MatrixUses.In(program);
         gathered = PositionUses.Gathered(program);
         functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);
         var direct = DomainUses.DirectIn(program);
@@ -43,8 +46,22 @@ internal sealed class SampleMaker
     /// <summary>A sample, or why there is none.</summary>
     public (Sample? Sample, string? Problem) Make(ulong seed)
     {
+        (Sample? Sample, string? Problem) first = Make(seed, sizing: seed);
+        for (ulong other = seed + 1; other < seed + OtherSizes && first.Sample is null; other++)
+        {
+            if (Make(seed, other).Sample is { } sample)
+            {
+                return (sample, null);
+            }
+        }
+
+        return first;
+    }
+
+    private (Sample? Sample, string? Problem) Make(ulong seed, ulong sizing)
+    {
         var random = new SplitMix64(seed);
-        if (!sampleSizes.TryChoose(seed, random, out ImmutableDictionary<Dimension, int>? sizes, out ImmutableDictionary<string, int>? positions, out string? problem))
+        if (!sampleSizes.TryChoose(sizing, random, out ImmutableDictionary<Dimension, int>? sizes, out ImmutableDictionary<string, int>? positions, out string? problem))
         {
             return (null, problem);
         }
@@ -96,6 +113,18 @@ internal sealed class SampleMaker
         int[] shape = frame.ShapeOf(tensor);
         // A position must fit into each axis along which it counts.
         Draw component = tensor.IsInteger ? r => r.Below(gathered[tensor].Select(frame.SizeOf).DefaultIfEmpty(2).Min()) : draw;
-        return new DenseTensor(shape, [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))]);
+        double[] values = [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))];
+        return new DenseTensor(shape, matrices.Contains(tensor) ? WellConditioned(values, shape[^1]) : values);
+    }
+
+    /// <summary>Matrices whose diagonal is large, so that they have an inverse and a positive determinant.</summary>
+    private static double[] WellConditioned(double[] values, int size)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (0.4 * values[i]) + (i / size % size == i % size ? 2 : 0);
+        }
+
+        return values;
     }
 }

@@ -100,6 +100,16 @@ internal sealed partial class ArrayGraph
         return new Labelled(node, left);
     }
 
+    /// <summary>A function of the matrices along two indices, the first of which counts rows. An inverse counts its columns by the first.</summary>
+    public Labelled OfMatrix(MatrixFunction function, Labelled operand, IndexVariable row, IndexVariable column)
+    {
+        ImmutableArray<IndexVariable> batch = [.. operand.Axes.Where(v => v != row && v != column)];
+        Labelled matrices = Transpose(operand, [.. batch, row, column]);
+        ImmutableArray<IndexVariable> axes = function == MatrixFunction.Inverse ? [.. batch, column, row] : batch;
+        return new Labelled(
+            Make($"m{function}{matrices.Node.Id}", () => new MatrixNode(count++, ShapeOf(axes), function, matrices.Node)), axes);
+    }
+
     /// <summary>A view: for each axis of the source the index that stands there, or a position.</summary>
     public Labelled View(ArrayNode source, IReadOnlyList<Subscript> subscripts)
     {

@@ -137,6 +137,29 @@ internal enum ArrayReduction
     Sum,
     LogSumExp,
     Softmax,
+    Max,
+    Min,
+    Product,
+}
+
+/// <summary>A function of the matrices in the last two axes: the inverse, or the determinant or its logarithm, of which those axes are gone.</summary>
+/// <param name="id">See <see cref="ArrayNode.Id"/>.</param>
+/// <param name="shape">The shape of the result.</param>
+/// <param name="function">Which function.</param>
+/// <param name="source">The matrices.</param>
+internal sealed class MatrixNode(int id, ImmutableArray<Dimension> shape, MatrixFunction function, ArrayNode source) : ArrayNode(id, shape, [source])
+{
+    public MatrixFunction Function { get; } = function;
+
+    public ArrayNode Source => Operands[0];
+}
+
+/// <summary>The functions of matrices that targets know.</summary>
+internal enum MatrixFunction
+{
+    Inverse,
+    Determinant,
+    LogDeterminant,
 }
 
 /// <summary>An array, or zeros, to which others are added where some of its axes agree: how a sum with Kronecker deltas is written in place.</summary>

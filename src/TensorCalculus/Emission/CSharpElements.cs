@@ -119,8 +119,26 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
         ElementwiseNode elementwise => expressions.Apply(elementwise.Operation, [.. Operands(elementwise, at).Select(o => Place(o.Node, o.At, block, cheap))]),
         ContractionNode or ReductionNode when CSharpSum.Of(node, arrays) is { SumsInnermost: true } sum => Sum(sum, at, block),
         ReductionNode { Kind: ArrayReduction.LogSumExp } reduction => LogSumExp(reduction, at, block),
+        ReductionNode { Kind: ArrayReduction.Max } reduction => Fold(reduction, at, block, "double.NegativeInfinity", "{0} = Math.Max({0}, {1});"),
+        ReductionNode { Kind: ArrayReduction.Min } reduction => Fold(reduction, at, block, "double.PositiveInfinity", "{0} = Math.Min({0}, {1});"),
+        ReductionNode { Kind: ArrayReduction.Product } reduction => Fold(reduction, at, block, "1", "{0} *= {1};"),
+        MatrixNode { Function: not MatrixFunction.Inverse } matrix =>
+            expressions.Call(matrix.Function == MatrixFunction.Determinant ? "Determinant({0})" : "LogDeterminant({0})", CSharpText.Atom(Matrix(matrix.Source, at, block))),
         _ => InLine(node, at),
     };
+
+    /// <summary>A matrix of its own, with the elements of one of a batch.</summary>
+    public string Matrix(ArrayNode source, IReadOnlyList<string> batch, CSharpBlock block)
+    {
+        Need(source);
+        ImmutableArray<string> at = locals.Variables(source.Shape[^2..], block);
+        string matrix = locals.Local("matrix", block);
+        block.Add($"var {matrix} = {arrays.Zeros(source.Shape[^2..])};");
+        CSharpBlock inner = at.Zip(source.Shape[^2..]).Aggregate(block, (b, a) => b.Loop(a.First, arrays.Size(a.Second)));
+        inner.Add($"{CSharpArrays.Access(matrix, at)} = {Write(source, [.. batch, .. at], inner)};");
+        inner.EndUpTo(block);
+        return matrix;
+    }
 
     private static IEnumerable<(ArrayNode Node, IReadOnlyList<string> At)> Operands(ElementwiseNode node, IReadOnlyList<string> at) =>
         node.Operands.Zip(node.Maps, (o, map) => (o, (IReadOnlyList<string>)CSharpArrays.Select(at, map)));
@@ -267,10 +285,21 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
     public IEnumerable<string> Positions(IEnumerable<ArrayNode> nodes, ImmutableArray<ImmutableArray<int>> maps, IReadOnlyList<string> at, CSharpBlock block) =>
         nodes.Zip(maps, (n, map) => Whole(n, CSharpArrays.Select(at, map), block).Text);
 
-    private CSharpText LogSumExp(ReductionNode node, IReadOnlyList<string> at, CSharpBlock block)
+    private CSharpText Fold(ReductionNode node, IReadOnlyList<string> at, CSharpBlock block, string start, string step)
     {
         Need(node.Source);
         ImmutableArray<string> variables = locals.Variables(node.Axes.Select(a => node.Source.Shape[a]), block);
+        string total = locals.Local("total", block);
+        block.Add($"double {total} = {start};");
+        CSharpBlock inner = node.Axes.Zip(variables).Aggregate(block, (b, a) => b.Loop(a.Second, arrays.Size(node.Source.Shape[a.First])));
+        inner.Add(string.Format(CultureInfo.InvariantCulture, step, total, Write(node.Source, Place(node, at, variables), inner)));
+        inner.EndUpTo(block);
+        return CSharpText.Atom(total);
+    }
+
+    /// <summary>Where the source of a reduction is read.</summary>
+    private static string[] Place(ReductionNode node, IReadOnlyList<string> at, ImmutableArray<string> variables)
+    {
         string[] place = new string[node.Source.Rank];
         int kept = 0;
         for (int axis = 0; axis < place.Length; axis++)
@@ -278,6 +307,14 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
             place[axis] = node.Axes.IndexOf(axis) is >= 0 and var k ? variables[k] : at[kept++];
         }
 
+        return place;
+    }
+
+    private CSharpText LogSumExp(ReductionNode node, IReadOnlyList<string> at, CSharpBlock block)
+    {
+        Need(node.Source);
+        ImmutableArray<string> variables = locals.Variables(node.Axes.Select(a => node.Source.Shape[a]), block);
+        string[] place = Place(node, at, variables);
         string top = locals.Local("top", block);
         block.Add($"double {top} = double.NegativeInfinity;");
         CSharpBlock inner = Loops();

@@ -24,6 +24,21 @@ internal static class CSharpHelpers
             """)
         { Using = "System.Numerics" },
         ["Cube"] = new("private static double Cube(double x) => x * x * x;"),
+        ["Determinant"] = new(
+            """
+            /// <summary>The determinant, by Gaussian elimination with pivots; the matrix is overwritten.</summary>
+            private static double Determinant(double[,] x)
+            {
+                double determinant = 1;
+                for (int step = 0; step < x.GetLength(0); step++)
+                {
+                    determinant *= Eliminate(x, step);
+                }
+
+                return determinant;
+            }
+            """,
+            "Eliminate"),
         ["Dot"] = new(
             """
             /// <summary>The sum of x_k y_k.</summary>
@@ -46,6 +61,34 @@ internal static class CSharpHelpers
             }
             """)
         { Using = "System.Numerics" },
+        ["Eliminate"] = new(
+            """
+            /// <summary>One step of Gaussian elimination with pivots, in place; returns the pivot, its sign changed where rows were exchanged.</summary>
+            private static double Eliminate(double[,] x, int step)
+            {
+                int pivot = step;
+                for (int i = step + 1; i < x.GetLength(0); i++)
+                {
+                    pivot = Math.Abs(x[i, step]) > Math.Abs(x[pivot, step]) ? i : pivot;
+                }
+
+                for (int j = 0; j < x.GetLength(1) && pivot != step; j++)
+                {
+                    (x[step, j], x[pivot, j]) = (x[pivot, j], x[step, j]);
+                }
+
+                for (int i = step + 1; i < x.GetLength(0) && x[step, step] != 0; i++)
+                {
+                    double factor = x[i, step] / x[step, step];
+                    for (int j = step; j < x.GetLength(1); j++)
+                    {
+                        x[i, j] -= factor * x[step, j];
+                    }
+                }
+
+                return pivot == step ? x[step, step] : -x[step, step];
+            }
+            """),
         ["Erf"] = new(
             """
             /// <summary>The error function.</summary>
@@ -88,6 +131,63 @@ internal static class CSharpHelpers
             }
             """),
         ["Gelu"] = new("private static double Gelu(double x) => 0.5 * x * Erfc(-Math.Sqrt(0.5) * x);", "Erfc"),
+        ["Inverse"] = new(
+            """
+            /// <summary>The inverse of a matrix.</summary>
+            private static double[,] Inverse(double[,] x)
+            {
+                int n = x.GetLength(0);
+                var both = new double[n, 2 * n];
+                var inverse = new double[n, n];
+                for (int i = 0; i < n; i++)
+                {
+                    both[i, n + i] = 1;
+                    for (int j = 0; j < n; j++)
+                    {
+                        both[i, j] = x[i, j];
+                    }
+                }
+
+                for (int step = 0; step < n; step++)
+                {
+                    Eliminate(both, step);
+                }
+
+                for (int i = n - 1; i >= 0; i--)
+                {
+                    for (int column = 0; column < n; column++)
+                    {
+                        double value = both[i, n + column];
+                        for (int j = i + 1; j < n; j++)
+                        {
+                            value -= both[i, j] * inverse[j, column];
+                        }
+
+                        inverse[i, column] = value / both[i, i];
+                    }
+                }
+
+                return inverse;
+            }
+            """,
+            "Eliminate"),
+        ["LogDeterminant"] = new(
+            """
+            /// <summary>The logarithm of the determinant; the matrix is overwritten.</summary>
+            private static double LogDeterminant(double[,] x)
+            {
+                double logarithm = 0, sign = 1;
+                for (int step = 0; step < x.GetLength(0); step++)
+                {
+                    double pivot = Eliminate(x, step);
+                    logarithm += Math.Log(Math.Abs(pivot));
+                    sign *= Math.Sign(pivot);
+                }
+
+                return sign > 0 ? logarithm : double.NaN;
+            }
+            """,
+            "Eliminate"),
         ["RequireShape"] = new(
             """
             /// <exception cref="ArgumentException">The array has another shape.</exception>

@@ -7,6 +7,7 @@ namespace TensorCalculus.Emission;
 internal sealed class CSharpStatements
 {
     private readonly CSharpArrays arrays;
+    private readonly CSharpExpressions expressions;
     private readonly CSharpNames locals;
     private readonly CSharpRows rows;
     private readonly CSharpElements elements;
@@ -21,7 +22,7 @@ internal sealed class CSharpStatements
     /// <param name="print">Writes an expression for a comment.</param>
     public CSharpStatements(CSharpArrays arrays, CSharpExpressions expressions, CSharpNames locals, Func<string> temporary, Func<Expr, string> print)
     {
-        (this.arrays, this.locals, this.temporary, this.print) = (arrays, locals, temporary, print);
+        (this.arrays, this.expressions, this.locals, this.temporary, this.print) = (arrays, expressions, locals, temporary, print);
         rows = new CSharpRows(arrays, expressions);
         elements = new CSharpElements(arrays, expressions, locals, rows, Add);
     }
@@ -74,6 +75,9 @@ internal sealed class CSharpStatements
                     return;
                 case PlacementNode placement:
                     Place(target, placement, block);
+                    return;
+                case MatrixNode { Function: MatrixFunction.Inverse } inverse:
+                    Inverse(target, inverse, block);
                     return;
                 case ScatterNode scatter:
                     Scatter(target, scatter, block);
@@ -168,6 +172,19 @@ internal sealed class CSharpStatements
 
             inner.EndUpTo(outer);
         }
+    }
+
+    /// <summary>The inverse of each matrix of a batch.</summary>
+    private void Inverse(string target, MatrixNode node, CSharpBlock block)
+    {
+        ImmutableArray<string> at = locals.Variables(node.Shape, block);
+        CSharpBlock outer = Loops(block, at[..^2], node.Shape[..^2]);
+        string matrix = elements.Matrix(node.Source, at[..^2], outer);
+        string inverse = locals.Local("inverse", outer);
+        outer.Add($"double[,] {inverse} = {expressions.Helper("Inverse")}({matrix});");
+        CSharpBlock inner = Loops(outer, at[^2..], node.Shape[^2..]);
+        inner.Add($"{CSharpArrays.Access(target, at)} = {CSharpArrays.Access(inverse, at[^2..])};");
+        inner.EndUpTo(block);
     }
 
     /// <summary>What stands everywhere, then what is added on diagonals and at positions.</summary>

@@ -21,6 +21,10 @@ internal sealed class JaxExpressions(SortedSet<string> helpers) : NumPyExpressio
         ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : base.Call(function, argument);
 
+    protected override string OfMatrix(MatrixFunction function, string array) => function == MatrixFunction.LogDeterminant
+        ? $"jnp.where(jnp.linalg.slogdet({array})[0] > 0, jnp.linalg.slogdet({array})[1], jnp.nan)"
+        : base.OfMatrix(function, array);
+
     protected override string LogSumExp(string array, ImmutableArray<int> axes, ArrayNode source) =>
         $"jax.scipy.special.logsumexp({array}, axis={Tuple(axes)})";
 

@@ -129,9 +129,40 @@ internal sealed class Lowering
                 Labelled shares = present.Length == 0 ? new Labelled(graph.Number(Fraction.One)) : graph.Reduce(ArrayReduction.Softmax, body, present);
                 Labelled read = computed.Read(shares.Node, [.. shares.Axes.Select(v => Place(reduction, open, v))]);
                 return absent.Length == 0 ? read : graph.Elementwise(new DivideOperation(), [read, Lower(factory.Multiply(absent))]);
+            case ReductionKind.Max or ReductionKind.Min or ReductionKind.Product:
+                ArrayReduction kind = reduction.Kind switch
+                {
+                    ReductionKind.Max => ArrayReduction.Max,
+                    ReductionKind.Min => ArrayReduction.Min,
+                    _ => ArrayReduction.Product,
+                };
+                Labelled result = present.Length == 0 ? body : graph.Reduce(kind, body, present);
+                return absent.Length == 0 || kind != ArrayReduction.Product
+                    ? result
+                    : graph.Elementwise(new RaiseOperation(), [result, Lower(factory.Multiply(absent))]);
             default:
-                throw new UnreachableException();
+                return OfMatrix(reduction, open);
         }
+    }
+
+    private Labelled OfMatrix(Reduction reduction, OpenBody open)
+    {
+        (IndexVariable row, IndexVariable column) = (open.Indices[0], open.Indices[1]);
+        Labelled matrix = Lower(open.Body);
+        if (!matrix.Has(row) || !matrix.Has(column))
+        {
+            ImmutableArray<IndexVariable> all = [.. open.Body.FreeIndices.Union([row, column])];
+            matrix = new Labelled(graph.Broadcast(matrix, all), all);
+        }
+
+        MatrixFunction function = reduction.Kind switch
+        {
+            ReductionKind.Inverse => MatrixFunction.Inverse,
+            ReductionKind.Determinant => MatrixFunction.Determinant,
+            _ => MatrixFunction.LogDeterminant,
+        };
+        Labelled result = graph.OfMatrix(function, matrix, row, column);
+        return reduction.At.IsEmpty ? result : graph.View(result.Node, [.. result.Axes.Select(v => Place(reduction, open, v))]);
     }
 
     /// <summary>Where a reduction that keeps its indices is read.</summary>

@@ -45,6 +45,20 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Axes(axes, rank)})";
 
+    protected override string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank) => kind switch
+    {
+        ArrayReduction.Max => $"{array}.max({Axes(axes, rank)})",
+        ArrayReduction.Min => $"{array}.min({Axes(axes, rank)})",
+        _ => $"{array}.prod({Axes(axes, rank)})",
+    };
+
+    protected override string OfMatrix(MatrixFunction function, string array) => function switch
+    {
+        MatrixFunction.Inverse => $"{Prefix}linalg.inv({array})",
+        MatrixFunction.Determinant => $"{Prefix}linalg.det({array})",
+        _ => $"{Helper("_logdet")}({array})",
+    };
+
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Axes(axes, rank)})";
 
     protected override string LogSumExp(string array, ImmutableArray<int> axes, ArrayNode source) =>

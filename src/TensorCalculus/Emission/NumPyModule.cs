@@ -19,6 +19,13 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
                 return x * 0.5 * np.vectorize(math.erfc, otypes=[np.result_type(x)])(x * -math.sqrt(0.5))
 
             """,
+        ["_logdet"] =
+            """
+            def _logdet(x):
+                sign, logarithm = np.linalg.slogdet(x)
+                return np.where(sign > 0, logarithm, np.nan)
+
+            """,
         ["_logsumexp"] =
             """
             def _logsumexp(x, axis):

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using TensorCalculus.Algebra;
 
@@ -27,6 +28,7 @@ internal sealed record OperationCount(SizePolynomial Multiplications, SizePolyno
         ReductionNode reduction => OfReduction(reduction),
         PlacementNode placement => Adding(SizePolynomial.Sum(placement.Places.Select(p => PlaceSize(placement, p)))),
         ScatterNode scatter => Adding(Size(scatter.Added.Shape)),
+        MatrixNode matrix => OfMatrices(matrix.Source.Shape),
         _ => Multiplying(Size(node.Shape)),
     };
 
@@ -52,8 +54,16 @@ internal sealed record OperationCount(SizePolynomial Multiplications, SizePolyno
         {
             ArrayReduction.LogSumExp => new OperationCount(before + after, (3 * before) - after),
             ArrayReduction.Softmax => new OperationCount(2 * before, (3 * before) - (2 * after)),
+            ArrayReduction.Product => Multiplying(before - after),
             _ => Adding(before - after),
         };
+    }
+
+    /// <summary>An elimination counts as a product of matrices of its size.</summary>
+    private static OperationCount OfMatrices(ImmutableArray<Dimension> shape)
+    {
+        SizePolynomial products = Size(shape.Add(shape[^1]));
+        return new OperationCount(products, products);
     }
 
     private static SizePolynomial PlaceSize(PlacementNode node, Placement place) =>

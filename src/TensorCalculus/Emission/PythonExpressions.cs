@@ -61,6 +61,8 @@ internal abstract class PythonExpressions
         ReductionNode { Kind: ArrayReduction.Sum } sum => Atom(Sum(Write(sum.Source).At(Binding.Atom), sum.Axes, sum.Source.Rank)),
         ReductionNode { Kind: ArrayReduction.LogSumExp } reduction => Atom(LogSumExp(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
         ReductionNode { Kind: ArrayReduction.Softmax } reduction => Atom(Softmax(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
+        ReductionNode reduction => Atom(Reduce(reduction.Kind, Write(reduction.Source).At(Binding.Atom), reduction.Axes, reduction.Source.Rank)),
+        MatrixNode matrix => Atom(OfMatrix(matrix.Function, Write(matrix.Source).Text)),
         BroadcastNode { Source.IsPlain: true } constant => Atom(Full(Write(constant.Source).Text, Shape(constant.Shape))),
         BroadcastNode broadcast => Atom(Broadcast(Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
         _ => throw new UnreachableException(),
@@ -200,6 +202,12 @@ internal abstract class PythonExpressions
 
     protected abstract string Sum(string array, ImmutableArray<int> axes, int rank);
 
+    /// <summary>A maximum, a minimum or a product.</summary>
+    protected abstract string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank);
+
+    /// <summary>A function of the matrices in the last two axes.</summary>
+    protected abstract string OfMatrix(MatrixFunction function, string array);
+
     protected abstract string Mean(string array, ImmutableArray<int> axes, int rank);
 
     protected abstract string LogSumExp(string array, ImmutableArray<int> axes, ArrayNode source);
@@ -278,6 +286,7 @@ internal abstract class PythonExpressions
             : Einsum($"{letters}->{string.Concat(Enumerable.Range(0, rank).Select(Letter))}", text, false));
     }
 
+    /// <summary>The sign of a comparison, which C# shares.</summary>
     public static string Sign(Relation relation) => relation switch
     {
         Relation.Less => "<",

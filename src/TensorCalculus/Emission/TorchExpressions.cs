@@ -32,6 +32,20 @@ internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(h
 
     protected override string Sum(string array, ImmutableArray<int> axes, int rank) => $"{array}.sum({Dims(axes, rank)})";
 
+    protected override string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank) => kind switch
+    {
+        ArrayReduction.Max => $"torch.amax({array}, {Tuple(axes)})",
+        ArrayReduction.Min => $"torch.amin({array}, {Tuple(axes)})",
+        _ => array + string.Concat(axes.Reverse().Select(axis => $".prod({axis})")),
+    };
+
+    protected override string OfMatrix(MatrixFunction function, string array) => function switch
+    {
+        MatrixFunction.Inverse => $"torch.linalg.inv({array})",
+        MatrixFunction.Determinant => $"torch.linalg.det({array})",
+        _ => $"torch.logdet({array})",
+    };
+
     protected override string Mean(string array, ImmutableArray<int> axes, int rank) => $"{array}.mean({Dims(axes, rank)})";
 
     protected override string LogSumExp(string array, ImmutableArray<int> axes, ArrayNode source) => $"torch.logsumexp({array}, {Tuple(axes)})";

@@ -15,6 +15,9 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
 
     private readonly Dictionary<Expr, Func<double>> compiled = [];
 
+    // What is differentiated by, and its components where that is done; the outermost derivative last.
+    private readonly Stack<(TensorSymbol Tensor, DenseTensor Original)> moved = [];
+
     private Sample Sample => evaluator.Sample;
 
     public Func<double> Compile(Expr node)
@@ -50,6 +53,12 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         Contraction contraction => Contract(contraction),
         Reduction { Kind: ReductionKind.LogSumExp } reduction => LogSumExp(reduction),
         Reduction { Kind: ReductionKind.Softmax } reduction => Softmax(reduction),
+        Reduction { Kind: ReductionKind.Max } reduction => Fold(reduction, double.NegativeInfinity, Math.Max),
+        Reduction { Kind: ReductionKind.Min } reduction => Fold(reduction, double.PositiveInfinity, Math.Min),
+        Reduction { Kind: ReductionKind.Product } reduction => Fold(reduction, 1, (a, b) => a * b),
+        Reduction { Kind: ReductionKind.Inverse } reduction => Inverse(reduction),
+        Reduction { Kind: ReductionKind.Determinant } reduction => OfMatrix(reduction, SquareMatrix.Determinant),
+        Reduction { Kind: ReductionKind.LogDeterminant } reduction => OfMatrix(reduction, m => Math.Log(SquareMatrix.Determinant(m))),
         Derivative derivative => Differentiate(derivative),
         _ => throw new UnreachableException(),
     };
@@ -110,8 +119,32 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
     }
 
     /// <summary>The value that is not chosen is not asked for.</summary>
-    private static Func<double> Choose(Relation relation, Func<double>[] parts) =>
-        () => Holds(relation, parts[0](), parts[1]()) ? parts[2]() : parts[3]();
+    /// <summary>While a derivative is taken by differences, the condition is what it is where the derivative is taken: an
+    /// equality that holds by definition, such as that with a maximum, would not hold beside it.</summary>
+    private Func<double> Choose(Relation relation, Func<double>[] parts) =>
+        () => Unmoved(() => Holds(relation, parts[0](), parts[1]())) ? parts[2]() : parts[3]();
+
+    private bool Unmoved(Func<bool> condition)
+    {
+        (TensorSymbol Tensor, DenseTensor Value)[] now = [.. moved.Select(m => (m.Tensor, evaluator[m.Tensor]))];
+        try
+        {
+            Set(moved);
+            return condition();
+        }
+        finally
+        {
+            Set(now);
+        }
+
+        void Set(IEnumerable<(TensorSymbol Tensor, DenseTensor Value)> values)
+        {
+            foreach ((TensorSymbol tensor, DenseTensor value) in values)
+            {
+                evaluator[tensor] = value;
+            }
+        }
+    }
 
     /// <summary>Two ways to compute one number may be rounded apart, so equality has a margin.</summary>
     private static bool Holds(Relation relation, double left, double right)
@@ -143,6 +176,46 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
             double total = 0;
             Cursor.ForEach(bound, () => total += body());
             return total;
+        };
+    }
+
+    private Func<double> Fold(Reduction reduction, double start, Func<double, double, double> join)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            double total = start;
+            Cursor.ForEach(bound, () => total = join(total, body()));
+            return total;
+        };
+    }
+
+    /// <summary>A function of the matrix over the two indices of a reduction, the first of which counts rows.</summary>
+    private Func<T> OfMatrix<T>(Reduction reduction, Func<double[,], T> function)
+    {
+        OpenBody open = factory.Open(reduction);
+        Cursor[] bound = evaluator.CursorsOf(open.Indices.AsSpan());
+        Func<double> body = Compile(open.Body);
+        return () =>
+        {
+            var matrix = new double[bound[0].Size, bound[1].Size];
+            Cursor.ForEach(bound, () => matrix[bound[0].Value, bound[1].Value] = body());
+            return function(matrix);
+        };
+    }
+
+    /// <summary>The inverse counts rows as the matrix does columns. It is zero where a combination leads outside, as a tensor is.</summary>
+    private Func<double> Inverse(Reduction reduction)
+    {
+        Func<double[,]> inverse = OfMatrix(reduction, SquareMatrix.Inverse);
+        Func<long> column = Locate(reduction.At[0]), row = Locate(reduction.At[1]);
+        return () =>
+        {
+            double[,] values = inverse();
+            (long i, long j) = (row(), column());
+            return (ulong)i < (ulong)values.GetLength(0) && (ulong)j < (ulong)values.GetLength(1) ? values[i, j] : 0;
         };
     }
 
@@ -211,6 +284,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
                 return 0;
             }
 
+            moved.Push((tensor, original));
             try
             {
                 return RiddersDifferentiation.At(
@@ -224,6 +298,7 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
             }
             finally
             {
+                moved.Pop();
                 evaluator[tensor] = original;
             }
         };

@@ -24,7 +24,8 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
         {
             foreach ((Expr node, Expr where) in ExprWalk.PartsOf(pass.Program.Factory, equation.Body))
             {
-                if (node is Call or Choice or Power && !IsFine(pass.Evaluator, node, where))
+                if ((node is Call or Choice or Power && !IsFine(pass.Evaluator, node, where))
+                    || (node is Reduction reduction && !IsFine(pass.Program.Factory, pass.Evaluator, reduction, where)))
                 {
                     return $"An argument of {NameOf(node)} in the equation of {equation.Tensor.Name} is outside its domain, or close to its border or a kink.";
                 }
@@ -50,6 +51,29 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
         return true;
     }
 
+    /// <summary>Away from ties of the extremum, and from matrices without an inverse.</summary>
+    private bool IsFine(ExprFactory factory, Evaluator evaluator, Reduction reduction, Expr where)
+    {
+        IndexVariable[] outer = NodeFacts.Union(reduction.FreeIndices, where.FreeIndices);
+        switch (reduction.Kind)
+        {
+            case ReductionKind.Max or ReductionKind.Min:
+                OpenBody open = factory.Open(reduction);
+                double[] reached = evaluator.Evaluate(where, outer).Values.ToArray();
+                double[][] rows = [.. evaluator.Evaluate(open.Body, [.. outer, .. open.Indices]).Values.ToArray().Chunk(
+                    open.Indices.Aggregate(1, (product, v) => product * evaluator.Sample.SizeOf(v.Dimension)))];
+                return reached.Zip(rows).All(r => r.First == 0 || r.Second.Length < 2
+                    || (reduction.Kind == ReductionKind.Max ? r.Second.OrderDescending() : r.Second.Order()).Take(2).ToArray() is [var first, var second] && IsApart(first - second));
+            case ReductionKind.Inverse or ReductionKind.LogDeterminant:
+                OpenBody matrix = factory.Open(reduction);
+                Expr determinant = factory.Reduce(ReductionKind.Determinant, matrix.Indices, matrix.Body, []);
+                return evaluator.Evaluate(where, outer).Values.ToArray().Zip(evaluator.Evaluate(determinant, outer).Values.ToArray())
+                    .All(d => d.First == 0 || (reduction.Kind == ReductionKind.Inverse ? Math.Abs(d.Second) : d.Second) >= DomainMargin);
+            default:
+                return true;
+        }
+    }
+
     private bool IsFine(Expr node, double[] arguments) => node switch
     {
         Call { Function: var function } => IsInside(function.Domain, arguments[0]) && Array.TrueForAll(arguments, double.IsFinite)
@@ -73,6 +97,9 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
     {
         Call call => call.Function.Name,
         Choice => "where",
+        Reduction { Kind: ReductionKind.Max } => "max",
+        Reduction { Kind: ReductionKind.Min } => "min",
+        Reduction => "a function of a matrix",
         _ => "a power",
     };
 }

@@ -1,6 +1,7 @@
 namespace TensorCalculus.Functions;
 
-/// <summary>Reductions that are not sums. <c>mean</c> is a sum over a size and has no kind of its own.</summary>
+/// <summary>Functions of all components along some indices that are not sums. <c>mean</c> is a sum over a size and has no kind
+/// of its own; neither have <c>tr</c>, <c>norm</c> and the transpose.</summary>
 internal enum ReductionKind
 {
     /// <summary>log Σ exp; the indices are gone.</summary>
@@ -8,4 +9,23 @@ internal enum ReductionKind
 
     /// <summary>exp over the sum of exp; the indices are kept.</summary>
     Softmax,
+
+    /// <summary>The largest; the indices are gone.</summary>
+    Max,
+
+    /// <summary>The smallest; the indices are gone.</summary>
+    Min,
+
+    /// <summary>The product; the indices are gone.</summary>
+    Product,
+
+    /// <summary>The inverse of a matrix; its two indices are kept, each read where the matrix has the other one: the component of
+    /// the inverse of x_ij at i = s, j = t is (x⁻¹)_ts.</summary>
+    Inverse,
+
+    /// <summary>The determinant of a matrix; both indices are gone.</summary>
+    Determinant,
+
+    /// <summary>The logarithm of the determinant of a matrix; both indices are gone.</summary>
+    LogDeterminant,
 }

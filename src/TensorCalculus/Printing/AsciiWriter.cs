@@ -40,6 +40,12 @@ internal sealed class AsciiWriter : LinearWriter
         }
     }
 
+    private protected override void Whole(WholeNode whole)
+    {
+        Text.Append(FunctionOf(whole.Kind)).Append('(').Append(Name(whole.Name)).Append(')');
+        Subscripts(whole.Slots);
+    }
+
     private protected override void Exponent(PrintNode exponent)
     {
         Text.Append('^');

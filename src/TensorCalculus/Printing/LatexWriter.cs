@@ -11,6 +11,8 @@ internal sealed class LatexWriter
 {
     private static readonly Dictionary<string, string> Functions = new()
     {
+        ["max"] = "\\max",
+        ["min"] = "\\min",
         ["exp"] = "\\exp",
         ["log"] = "\\log",
         ["sin"] = "\\sin",
@@ -90,6 +92,15 @@ internal sealed class LatexWriter
             case TensorNode tensor:
                 Component(tensor);
                 break;
+            case WholeNode whole:
+                text.Append(whole.Kind switch
+                {
+                    ReductionKind.Inverse => $"({Name(whole.Name)}^{{-1}})",
+                    ReductionKind.Determinant => $"\\det({Name(whole.Name)})",
+                    _ => $"\\operatorname{{logdet}}({Name(whole.Name)})",
+                });
+                Subscripts(whole.Slots);
+                break;
             case OneNode one:
                 text.Append("\\mathbf{1}");
                 Subscripts([.. one.Indices.Select(i => new IndexSlot(i))]);
@@ -114,7 +125,7 @@ internal sealed class LatexWriter
                 Sum(sum, isLast);
                 break;
             case ReductionNode reduction:
-                text.Append($"\\operatorname{{{reduction.Name}}}");
+                text.Append(reduction.Name is "max" or "min" ? $"\\{reduction.Name}" : $"\\operatorname{{{reduction.Name}}}");
                 Subscripts([.. reduction.Indices.Select(i => new IndexSlot(i))]);
                 Parenthesis(reduction.Body);
                 break;

@@ -38,21 +38,25 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
             printedSizes.Add(size.Dimension);
         }
 
-        if (node is TensorNode tensor)
+        (ImmutableArray<Slot> slots, ImmutableArray<string?> letters) = node switch
         {
-            for (int axis = 0; axis < tensor.Slots.Length; axis++)
+            TensorNode tensor => (tensor.Slots, tensor.Letters),
+            WholeNode whole => (whole.Slots, whole.Letters),
+            _ => ([], []),
+        };
+        for (int axis = 0; axis < slots.Length; axis++)
+        {
+            if (slots[axis] is IndexSlot { Index: var index } && letters[axis] is { } letter)
             {
-                if (tensor.Slots[axis] is IndexSlot { Index: var index } && tensor.Letters[axis] is { } letter)
-                {
-                    index.Wishes.Add(letter);
-                }
-                else if (tensor.Slots[axis] is CombinationSlot combination)
-                {
-                    Wish([combination]);
-                }
+                index.Wishes.Add(letter);
+            }
+            else if (slots[axis] is CombinationSlot combination)
+            {
+                Wish([combination]);
             }
         }
-        else if (node is BracketNode bracket)
+
+        if (node is BracketNode bracket)
         {
             Wish([bracket.Left, bracket.Right]);
         }

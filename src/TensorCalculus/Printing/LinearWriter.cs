@@ -84,6 +84,9 @@ internal abstract class LinearWriter
                 Text.Append(Name(tensor.Name));
                 Subscripts(tensor.Slots, tensor.Name.Contains('_'));
                 break;
+            case WholeNode whole:
+                Whole(whole);
+                break;
             case OneNode one:
                 Text.Append('1');
                 Subscripts([.. one.Indices.Select(i => new IndexSlot(i))]);
@@ -134,6 +137,8 @@ internal abstract class LinearWriter
 
     private protected abstract void Subscripts(IReadOnlyList<Slot> slots, bool brackets = false);
 
+    private protected abstract void Whole(WholeNode whole);
+
     private protected abstract void Exponent(PrintNode exponent);
 
     private protected abstract void Sum(ReductionNode sum, bool isLast);
@@ -149,6 +154,13 @@ internal abstract class LinearWriter
     private protected abstract string Times { get; }
 
     private protected virtual string FunctionName(CallNode call) => call.Function;
+
+    private protected static string FunctionOf(ReductionKind kind) => kind switch
+    {
+        ReductionKind.Inverse => "inv",
+        ReductionKind.Determinant => "det",
+        _ => "logdet",
+    };
 
     private protected string Label(Slot slot) => slot switch
     {

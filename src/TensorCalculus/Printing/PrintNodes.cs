@@ -69,6 +69,19 @@ internal sealed class TensorNode(string name, ImmutableArray<Slot> slots, Immuta
     public ImmutableArray<string?> Letters { get; } = letters;
 }
 
+/// <summary>A function of a whole tensor, with the subscripts behind it: a component, as of a tensor.</summary>
+internal sealed class WholeNode(ReductionKind kind, string name, ImmutableArray<Slot> slots, ImmutableArray<string?> letters) : PrintLeaf(IndexUses.Of(slots.Indices()))
+{
+    public ReductionKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    public ImmutableArray<Slot> Slots { get; } = slots;
+
+    /// <summary>How the program labels the axis at which each subscript stands.</summary>
+    public ImmutableArray<string?> Letters { get; } = letters;
+}
+
 /// <summary>A one-tensor.</summary>
 internal sealed class OneNode(ImmutableArray<PrintIndex> indices) : PrintLeaf(IndexUses.Of(indices))
 {

@@ -9,12 +9,15 @@ internal sealed partial class PrintTreeBuilder
 {
     private static readonly PointwiseFunction Exp = FunctionTable.Find("exp")!;
 
+    // The order of the indices over which is reduced does not depend on what stands around: it parts factors that read alike.
+    private const int AfterLeftSide = int.MaxValue / 2;
+
     private ReductionNode ReductionOf(Reduction reduction)
     {
         OpenBody open = factory.Open(reduction);
         if (reduction.At.IsEmpty)
         {
-            ImmutableArray<PrintIndex> bound = [.. open.Indices.Select(Dummy)];
+            ImmutableArray<PrintIndex> bound = [.. open.Indices.Select((v, i) => indices[v] = new PrintIndex(v.Dimension, isDummy: true, AfterLeftSide + i))];
             return new ReductionNode(NameOf(reduction.Kind), bound, Carrying(open.Body, bound));
         }
 
@@ -35,7 +38,30 @@ internal sealed partial class PrintTreeBuilder
         return over.All(i => place.Uses[i].Occurrences > 0) ? place : Addends(body, [.. over]);
     }
 
-    private static string NameOf(ReductionKind kind) => kind == ReductionKind.Softmax ? "softmax" : "logsumexp";
+    private static string NameOf(ReductionKind kind) => kind switch
+    {
+        ReductionKind.Max => "max",
+        ReductionKind.Min => "min",
+        ReductionKind.Product => "prod",
+        ReductionKind.Softmax => "softmax",
+        _ => "logsumexp",
+    };
+
+    /// <summary>A function of a matrix, which the notation takes of a tensor by its name: its last two axes are the matrix.</summary>
+    private Factor WholeTensor(Reduction reduction)
+    {
+        OpenBody open = factory.Open(reduction);
+        var element = (TensorElement)open.Body;
+        int batch = element.Subscripts.Length - 2;
+        Subscript At(int axis) => reduction.At[open.Indices.IndexOf(((IndexSubscript)element.Subscripts[axis]).Index)];
+        ImmutableArray<Subscript> subscripts = [.. element.Subscripts[..batch], .. reduction.At.IsEmpty ? [] : new[] { At(batch + 1), At(batch) }];
+        ImmutableArray<Slot> slots = [.. subscripts.Select(Slot)];
+        ImmutableArray<string?> letters = element.Tensor.Letters;
+        return new Factor(
+            ReadingKey.Of(FactorKind.Tensor, element.Tensor.Ordinal, slots.Select(RankOf)),
+            slots.IsEmpty ? FactorKind.Scalar : FactorKind.Tensor,
+            new WholeNode(reduction.Kind, element.Tensor.Name, slots, [.. letters[..batch], .. reduction.At.IsEmpty ? [] : new[] { letters[batch + 1], letters[batch] }]));
+    }
 
     /// <summary>Whether the notation can say where the reduction is read: at different indices that its body does not use otherwise.</summary>
     private static bool CanBeRead(Reduction softmax) =>

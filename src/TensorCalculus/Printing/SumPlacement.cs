@@ -66,7 +66,7 @@ internal static class SumPlacement
     /// <summary>Whether a factor is a place of its own: a call, a parenthesised sum or a parenthesised base.</summary>
     private static bool IsPlace(PrintNode factor) => factor switch
     {
-        TensorNode or DeltaNode or BracketNode or OneNode => false,
+        TensorNode or WholeNode or DeltaNode or BracketNode or OneNode => false,
         DerivativeNode { Of: TensorNode } => false,
         PowerNode power => power.Base is not TensorNode,
         _ => true,

@@ -46,6 +46,13 @@ internal sealed class UnicodeWriter : LinearWriter
         Text.Append(open).AppendJoin(separator, slots.Select(Label)).Append(close);
     }
 
+    private protected override void Whole(WholeNode whole)
+    {
+        string name = Name(whole.Name);
+        Text.Append(whole.Kind == ReductionKind.Inverse ? $"({name}⁻¹)" : $"{FunctionOf(whole.Kind)}({name})");
+        Subscripts(whole.Slots);
+    }
+
     private protected override string Gather(GatherSlotAtom gather)
     {
         string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));

@@ -36,6 +36,7 @@ internal static class DifferentiationRules
             (f, body, by) => body is Reduction { Kind: ReductionKind.LogSumExp } reduction ? OfLogSumExp(f, reduction, by) : null),
         new("derivative/softmax", "Derivative of softmax", "∂s_i/∂x_p = s_i (∂u_i/∂x_p - s_j ∂u_j/∂x_p) where s_i = softmax_i(u_i)",
             (f, body, by) => body is Reduction { Kind: ReductionKind.Softmax } reduction ? OfSoftmax(f, reduction, by) : null),
+        .. ReductionDerivatives.All,
     ];
 
     /// <summary>The same rules as a set.</summary>

@@ -20,6 +20,7 @@ internal static class NormalisationRules
             new FunctionQuotients(),
             new SoftmaxNormalisation(),
             new ChoiceProduct(),
+            new InverseProduct(),
         ]);
 
     /// <summary>The same for a local derivative: deltas of combinations wait until the gradient stands beside them.</summary>

@@ -12,7 +12,7 @@ internal static class PresentationRules
     {
         var constants = new ConstantContractions(equations);
         var names = new DefinedNames(factory, equations);
-        Rule[] definitions = [constants, new TermByTerm(constants), names, new ThresholdNames(names), new ChoiceSum()];
+        Rule[] definitions = [constants, new TermByTerm(constants), names, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),

@@ -1,4 +1,5 @@
 using TensorCalculus.Algebra;
+using TensorCalculus.Functions;
 using TensorCalculus.Rewriting;
 
 namespace TensorCalculus.Rules;
@@ -10,7 +11,7 @@ internal sealed class SoftmaxNormalisation() : NodeRule("softmax/normalised", "S
 
     protected override Expr Rewrite(ExprFactory factory, Expr node)
     {
-        if (node is not Contraction contraction || factory.Open(contraction) is not { Body: Reduction { At.IsEmpty: false } softmax } open)
+        if (node is not Contraction contraction || factory.Open(contraction) is not { Body: Reduction { Kind: ReductionKind.Softmax } softmax } open)
         {
             return node;
         }

@@ -13,6 +13,7 @@ internal sealed class Growing
 
     private static readonly string[] Smooth = ["exp", "tanh", "sin", "sigmoid", "f", "cos", "atan", "softplus", "gelu", "silu", "erf", "g1", "sinh", "cosh"];
     private static readonly string[] Kinked = ["abs", "relu", "sign"];
+    private static readonly string[] Folds = ["max", "prod", "min"];
     private static readonly string[] OfTwo = ["max", "min"];
     private static readonly string[] Relations = [">", "<", ">=", "<="];
     private static readonly string[] Positive = ["log", "sqrt"];
@@ -69,7 +70,7 @@ internal sealed class Growing
             return Leaf(free);
         }
 
-        switch (Choose(14))
+        switch (Choose(16))
         {
             case 0:
                 return Leaf(free);
@@ -98,6 +99,8 @@ internal sealed class Growing
             case 12:
                 return new Chosen(
                     Relations[Choose(Relations.Length)], Expression(free, depth + 1), Term([], depth + 1), Expression(free, depth + 1), Term(free, depth + 1));
+            case 13:
+                return SumOver(Folds[Choose(Folds.Length)], free, depth);
             default:
                 return new Factors([new Text(new[] { "2", "1/2", "pi", "0.3", "3" }[Choose(5)]), Term(free, depth + 1)], []);
         }

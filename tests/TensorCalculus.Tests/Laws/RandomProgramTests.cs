@@ -91,7 +91,7 @@ public sealed class RandomProgramTests
         var random = new Random(20261123);
         for (int i = 0; i < iterations; i++)
         {
-            Hold(Growing.From([.. Enumerable.Range(0, random.Next(4, 41)).Select(_ => random.Next(14))]), mistake);
+            Hold(Growing.From([.. Enumerable.Range(0, random.Next(4, 41)).Select(_ => random.Next(16))]), mistake);
         }
     }
 

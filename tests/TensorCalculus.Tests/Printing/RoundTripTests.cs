@@ -82,6 +82,16 @@ public sealed class RoundTripTests
         "y = c/(1_n where(t_n > 0, 1, 2)) + c/where(t_n > 0, z_n, t_n)",
         "y = max(t_n, z_n) + max(t_n z_n, c)",
         "y_{ij} = where(x_i = w_j, 1, 0) where(x_i = b_k, 1, b_k) delta_{ij}",
+        "y_b = max_{h}(abs(x_{bh})) min_{h}(x_{bh} w_h)",
+        "y = prod_{i}(x_i) + prod_{ij}(1 + x_i w_j)^2",
+        "y_j = prod_{k}(where(delta_{jk} = 1, 1, x_k)) / max_{k}(x_k)",
+        "y_{ij} = inv(x)_{ij} - (x^{-1})_{ji}^2 (x^T)_{ij}",
+        "y = det(x) a_i inv(x)_{ij} a_j logdet(x)^2",
+        "y_{bi} = inv(x)_{bij} v_{bj} / det(x)_b",
+        "y = norm(x) + norm(v); z_i = v_i; w = tr(x)",
+        "y_{ij} = inv(x)_{i 0} inv(x)_{Tj} det(a)_{ij}",
+        "y = w_k w_k inv(x)_{kj} x_{jk}",
+        "y = max_{i}(x_i max_{j}(w_{ij})) sum_{k}(max_{i}(w_{ik}))",
         "y_i = (x_i - b_i)^4 / (x_i^2 + 1)^2 sinh(x_i) cosh(x_i)^2",
     ];
 

@@ -77,7 +77,9 @@ internal sealed partial class ArrayGraph
                 : natural;
             IndexVariable? leading = wanted.FirstOrDefault(v => a.Has(v) != b.Has(v));
             (Labelled left, Labelled right) = leading is null ? (first, second) : a.Has(leading) ? (a, b) : (b, a);
-            ImmutableArray<IndexVariable> axes =
+
+            // A product of matrices has its axes in this order; a sum over more indices is as good in any.
+            ImmutableArray<IndexVariable> axes = left.Axes.Count(v => right.Has(v) && !natural.Contains(v)) > 1 ? wanted :
             [
                 .. wanted.Where(v => left.Has(v) && right.Has(v)),
                 .. wanted.Where(v => left.Has(v) && !right.Has(v)),

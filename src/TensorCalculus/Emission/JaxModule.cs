@@ -102,6 +102,9 @@ internal sealed class JaxModule : PythonModule
     /// <summary>A position is checked where it is a number already; while a function is compiled it is not.</summary>
     protected override string Checkable(PositionSubscript position) => $"isinstance({position.Symbol}, int) and ";
 
+    /// <summary>While a function is compiled, no value can be looked at.</summary>
+    protected override string? HasNegative(string positions) => null;
+
     /// <summary>Masks, which the compiler melts into what surrounds them.</summary>
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)
     {

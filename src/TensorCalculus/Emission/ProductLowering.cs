@@ -25,6 +25,11 @@ internal sealed class ProductLowering
     /// <summary>Lowers a product, a sum over indices, or a delta.</summary>
     public static Labelled Lower(Lowering lowering, Expr node, IReadOnlyList<IndexVariable>? preferred)
     {
+        if (DeltaTerm.Distributed(lowering.Factory, node) is { } sum)
+        {
+            return lowering.Lower(sum, preferred);
+        }
+
         if (DeltaTerm.Of(lowering, node, false) is { } delta)
         {
             return DeltaTerm.Place(lowering.Graph, null, [delta], preferred);
@@ -36,7 +41,8 @@ internal sealed class ProductLowering
         }
 
         OpenBody open = lowering.Factory.Open(contraction);
-        if (lowering.Computed.Scatter(open) is { } scattered)
+        OpenBody placed = StridedReads.Turned(lowering.Factory, open) is { } turned ? lowering.Factory.Open(turned) : open;
+        if (lowering.Computed.Scatter(placed) is { } scattered)
         {
             return scattered;
         }

@@ -194,6 +194,9 @@ internal abstract class PythonExpressions
     /// <summary>A library function of one argument.</summary>
     protected abstract string Call(string function, string argument);
 
+    /// <summary>A library function of a number of the language, as such a number.</summary>
+    protected abstract string CallOfNumber(string function, string argument);
+
     /// <summary>The larger or the smaller of two.</summary>
     protected abstract string OfTwo(string function, string array, string other, bool otherIsPlain);
 
@@ -364,15 +367,24 @@ internal abstract class PythonExpressions
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Number(exponent).At(Binding.Atom)}", Binding.Power);
             case RaiseOperation:
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Operand(1).At(Binding.Power)}", Binding.Power);
+            case ChooseOperation choice when node.IsPlain:
+                return new CodeText($"{Operand(2)} if {Condition(node, choice.Relation)} else {Operand(3)}", Binding.Any);
             case ChooseOperation choice:
                 return Atom(Choose(node, Condition(node, choice.Relation).Text, Operand(2), Operand(3)));
             case CallOperation { Function: { Arity: 2 } function }:
+                if (node.IsPlain)
+                {
+                    return Atom($"{function.Name}({Operand(0)}, {Operand(1)})");
+                }
+
                 bool plainFirst = node.Operands[0].IsPlain;
                 return Atom(OfTwo(function.Name, Operand(plainFirst ? 1 : 0).Text, Operand(plainFirst ? 0 : 1).Text, node.Operands[plainFirst ? 0 : 1].IsPlain));
             case CallOperation { Function: var function } when function.IsArbitrary:
                 return Atom($"{function.Name}{string.Concat(Enumerable.Repeat("_prime", function.Primes))}({Operand(0)})");
             case CallOperation { Function: var function }:
-                return Atom(node.IsPlain && PlainFunctions.Contains(function.Name) ? $"math.{function.Name}({Operand(0)})" : Call(function.Name, Operand(0).Text));
+                return Atom(!node.IsPlain ? Call(function.Name, Operand(0).Text)
+                    : PlainFunctions.Contains(function.Name) ? $"math.{function.Name}({Operand(0)})"
+                    : CallOfNumber(function.Name, Operand(0).Text));
             default:
                 throw new UnreachableException();
         }

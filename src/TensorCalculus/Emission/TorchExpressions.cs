@@ -20,6 +20,8 @@ internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(h
         ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"torch.{function}({argument})";
 
+    protected override string CallOfNumber(string function, string argument) => $"{Call(function, $"torch.tensor({argument}, dtype=torch.float64)")}.item()";
+
     protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => otherIsPlain
         ? $"torch.clamp({array}, {(function == "max" ? "min" : "max")}={other})"
         : $"torch.{function}imum({array}, {other})";

@@ -48,6 +48,8 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 
     protected override string HelperText(string name) => HelperTexts[name];
 
+    protected override string HasNegative(string positions) => $"({positions} < 0).any()";
+
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [
         $"{name} = {expressions.Full("0", expressions.Shape(node.Shape))}",

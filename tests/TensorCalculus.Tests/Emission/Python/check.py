@@ -31,6 +31,7 @@ class Case:
     """The inputs of a case, on one seed."""
 
     def __init__(self, fields, seed):
+        self.program = fields["program"]
         self.tensors, self.others, self.order, self.size, self.untold = {}, {}, [], {}, set()
         constants = set(re.findall(r"\w+", " ".join(re.findall(r"^(?:constant|integer) (.*)$", fields["program"], re.M))))
         self.rng = np.random.default_rng([seed, sum(map(ord, fields["id"]))])
@@ -205,10 +206,10 @@ class Operations(TorchDispatchMode):
         return set().union(*(map(self.memory, value.values() if isinstance(value, dict) else value))) if isinstance(value, dict | list | tuple) else set()
 
     def idle(self, result):
-        """The names of those that a result does not depend on."""
+        """The names of those that a result does not depend on; where a number goes that is taken from a tensor is not seen."""
         needed, idle = self.memory(result), []
         for name, read, written in reversed(self.run):
-            if written & needed:
+            if written & needed or "_local_scalar_dense" in name:
                 needed |= read
             else:
                 idle.append(name)
@@ -295,12 +296,27 @@ def plain_functions(findings, label, made, library, case, reference):
     findings.hold(f"{label}: leaves its arguments alone", lambda: compare(
         case.tensors, [arguments[n] for n in case.tensors], case.tensors.values(), 0, 0)
         or compare(upstream, upstream.values(), reference.given.values(), 0, 0))
+    for name in gathered(case):
+        findings.hold(f"{label}: refuses negative {name}", lambda: refuses(made.forward, {**arguments, name: arguments[name] * 0 - 1}))
     single = case.arguments(library, torch.float32)
     upstream = {n: given(u.float(), library) for n, u in reference.given.items()}
     findings.hold(f"{label}: forward in float32", lambda: in_single(
         case, reference.names, outputs(made.forward(**asked(made.forward, single))), reference.outputs, reference.output_errors))
     findings.hold(f"{label}: backward in float32", lambda: in_single(
         case, case.wrt, made.backward(**asked(made.backward, single), **upstream), reference.gradients, reference.gradient_errors))
+
+
+def gathered(case):
+    """The whole numbers at which a tensor is read, not a delta."""
+    return [n for n, t in case.tensors.items() if not t.is_floating_point() and re.search(rf"(?<!δ)_\{{[^}}]*\b{n}_", case.program)]
+
+
+def refuses(function, arguments):
+    try:
+        function(**asked(function, arguments))
+    except IndexError:
+        return None
+    return "counts from the end"
 
 
 def asked(function, arguments):

@@ -37,18 +37,6 @@ internal sealed class Refusals : SyntaxWalker
         base.Visit(node);
     }
 
-    protected override void VisitSubscript(SubscriptSyntax subscript)
-    {
-        switch (subscript)
-        {
-            case GroupSyntax:
-                Refuse("index groups", subscript.Span, "write the indices out, one letter each");
-                break;
-        }
-
-        base.VisitSubscript(subscript);
-    }
-
     private void Check(StatementSyntax statement)
     {
         switch (statement)
@@ -66,9 +54,6 @@ internal sealed class Refusals : SyntaxWalker
                 break;
             case SymmetricDeclarationSyntax:
                 Refuse("symmetric", statement.Span, "leave the line out: the gradient is the same without it");
-                break;
-            case OrderDeclarationSyntax:
-                Refuse("order", statement.Span, "write the indices of the group out, one letter each");
                 break;
         }
     }

@@ -8,6 +8,9 @@ namespace TensorCalculus.Emission;
 /// stands nowhere else are contracted, others multiplied or divided element by element.</summary>
 internal sealed class ProductLowering
 {
+    /// <summary>A number with more behind the line was taken out of a sum of decimal fractions, and goes back there.</summary>
+    private const int LargestDenominator = 1000;
+
     private readonly Lowering lowering;
     private readonly ExprFactory factory;
     private readonly ArrayGraph graph;
@@ -58,9 +61,21 @@ internal sealed class ProductLowering
     private Labelled Run(Expr body)
     {
         Fraction coefficient = body is Product product ? product.Coefficient : Fraction.One;
+        Expr? scaled = coefficient.Denominator > LargestDenominator ? Array.Find(body.Children.ToArray(), f => f is Sum) : null;
+        if (scaled is not null)
+        {
+            Add(factory.Add(Array.ConvertAll(scaled.Children.ToArray(), t => factory.Scale(coefficient, t))));
+            coefficient = Fraction.One;
+        }
+
         AddCoefficient(Fraction.Abs(coefficient));
         foreach (Expr factor in body is Product ? body.Children : [body])
         {
+            if (factor == scaled)
+            {
+                continue;
+            }
+
             // A minus turns a difference around.
             bool turns = coefficient.IsNegative && factor is Sum;
             coefficient = turns ? -coefficient : coefficient;

@@ -12,9 +12,12 @@ internal sealed class Splitting
     private readonly BoundProgram program;
     private readonly LetterSupply letters;
     private readonly List<BoundEquation> equations = [];
-    private readonly Dictionary<Expr, TensorSymbol> known = [];
+    private readonly Dictionary<Expr, (TensorSymbol Symbol, int[] Axes)> known = [];
     private readonly Dictionary<(Dimension Dimension, int Axis), IndexVariable> templates = [];
     private readonly HashSet<string> taken;
+
+    /// <summary>Where each index stands on the left of the equation at hand.</summary>
+    private readonly Dictionary<IndexVariable, int> ranks = [];
     private int made;
 
     private Splitting(BoundProgram program)
@@ -31,6 +34,7 @@ internal sealed class Splitting
         var splitting = new Splitting(program);
         foreach (BoundEquation equation in program.Equations)
         {
+            splitting.Rank(equation.Indices, equation.Indices);
             Expr body = splitting.Split(equation.Body, isBody: true);
             splitting.equations.Add(equation with { Body = body });
         }
@@ -38,8 +42,8 @@ internal sealed class Splitting
         return splitting.made == 0 ? program : program with
         {
             Equations = [.. splitting.equations],
-            Tensors = program.Tensors.AddRange(splitting.known.Values.Distinct().Select(t => KeyValuePair.Create(t.Name, t))),
-            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(t => t.Name)),
+            Tensors = program.Tensors.AddRange(splitting.known.Values.Select(k => KeyValuePair.Create(k.Symbol.Name, k.Symbol))),
+            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(k => k.Symbol.Name)),
         };
     }
 
@@ -52,7 +56,7 @@ internal sealed class Splitting
 
         Expr split = node switch
         {
-            Reduction reduction when factory.Open(reduction) is var open => factory.CloseAgain(reduction, open, Apart(Split(open.Body))),
+            Reduction reduction => OfReduction(reduction, factory.Open(reduction)),
             Call or Power => factory.Rebuild(node, child => Apart(Split(child))),
 
             // What is not chosen may be undefined, so it stays inside the choice.
@@ -68,6 +72,25 @@ internal sealed class Splitting
             Call { Function.Name: "relu", Argument: TensorElement } when !isBody => Named(split),
             _ => split,
         };
+    }
+
+    private Expr OfReduction(Reduction reduction, OpenBody open)
+    {
+        if (!reduction.At.IsEmpty)
+        {
+            Rank(open.Indices, [.. reduction.At.Select(s => (s as IndexSubscript)?.Index)]);
+        }
+
+        return factory.CloseAgain(reduction, open, Apart(Split(open.Body)));
+    }
+
+    /// <summary>Notes that some indices stand where others do.</summary>
+    private void Rank(IReadOnlyList<IndexVariable> indices, IReadOnlyList<IndexVariable?> like)
+    {
+        for (int i = 0; i < indices.Count; i++)
+        {
+            ranks[indices[i]] = like[i] is not { } index ? int.MaxValue : indices[i] == index ? i : ranks.GetValueOrDefault(index, int.MaxValue);
+        }
     }
 
     /// <summary>The expression, or a tensor in its place where it takes a sum over indices.</summary>
@@ -135,13 +158,15 @@ internal sealed class Splitting
         IndexVariable[] order = CanonicalOrder.Of([.. node.FreeIndices], [node]);
         IndexVariable[] own = [.. order.Select(Template)];
         Expr template = factory.Substitute(node, Enumerable.Range(0, order.Length).ToDictionary(i => order[i], i => (Subscript)new IndexSubscript(own[i])));
-        if (!known.TryGetValue(template, out TensorSymbol? symbol))
+        if (!known.TryGetValue(template, out (TensorSymbol Symbol, int[] Axes) found))
         {
-            symbol = Define(node, order);
-            known.Add(template, symbol);
+            // Its axes stand in the order of the equation that it was a part of.
+            int[] axes = [.. Enumerable.Range(0, order.Length).OrderBy(i => ranks.GetValueOrDefault(order[i], int.MaxValue))];
+            found = (Define(node, Array.ConvertAll(axes, i => order[i])), axes);
+            known.Add(template, found);
         }
 
-        return factory.Element(symbol, order);
+        return factory.Element(found.Symbol, Array.ConvertAll(found.Axes, i => order[i]));
     }
 
     /// <summary>The index that stands at an axis of every expression that is compared.</summary>

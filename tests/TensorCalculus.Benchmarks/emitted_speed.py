@@ -1,8 +1,9 @@
 """How fast emitted PyTorch code is: forward plus backward, float32, on two cores.
 
-    python3 emitted_speed.py TCALC [ROUNDS]
+    python3 emitted_speed.py TCALC [ROUNDS] [--processor]
 
-TCALC is the path of the tool. Prints two tables in Markdown. In the first, the autograd function that `tcalc emit --target
+TCALC is the path of the tool. With --processor the time is that of one processor, spent in this process alone: for a
+machine that has other things to do. Prints two tables in Markdown. In the first, the autograd function that `tcalc emit --target
 torch` writes stands beside PyTorch's autograd on the same forward written with the same operations, and beside PyTorch's
 fused operator where there is one. The functions take turns, each round in another order; times are medians over the rounds,
 and a ratio is the median of the ratios within a round, so that what slows the machine for a while slows both sides. Below 1
@@ -98,6 +99,9 @@ CASES = [
 ]
 
 
+clock = time.process_time if "--processor" in sys.argv else time.perf_counter
+
+
 def emit(tool, program, *options):
     done = subprocess.run([tool, "emit", *options, "-f", "-"], input=program, capture_output=True, encoding="utf-8", check=True)
     return done.stdout
@@ -117,9 +121,9 @@ def drawn(shape):
 
 def pass_through(function, inputs, live, upstream):
     """Runs forward and backward once; returns the gradients and the seconds."""
-    start = time.perf_counter()
+    start = clock()
     found = torch.autograd.grad(function(*inputs), live, upstream)
-    return found, time.perf_counter() - start
+    return found, clock() - start
 
 
 def speed(tool, rounds):
@@ -170,8 +174,9 @@ def chains(tool, rounds):
 
 
 def main():
-    tool, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 21
-    torch.set_num_threads(2)
+    tool, *rest = [a for a in sys.argv[1:] if a != "--processor"]
+    rounds = int(rest[0]) if rest else 21
+    torch.set_num_threads(1 if clock is time.process_time else 2)
     speed(tool, rounds)
     chains(tool, rounds)
 

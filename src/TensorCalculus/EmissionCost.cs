@@ -42,6 +42,10 @@ public sealed class EmissionCost
     /// size that is not declared is <see cref="TypicalSize"/>; <see langword="null"/> where the forward pass takes none.</summary>
     public double? Ratio { get; }
 
+    /// <summary>The formula that takes the most operations of the backward pass, where that takes more than four times the
+    /// operations of the forward pass; else <see langword="null"/>.</summary>
+    public string? Dearest => Ratio > 4 ? Backward.Count.Dearest?.Formula : null;
+
     /// <summary>What a size that is not declared is taken to be where a number is needed.</summary>
     public static int TypicalSize => TypicalSizes.Moderate;
 

@@ -30,13 +30,18 @@ internal sealed class PlannedPasses
             planner.Define(equation);
         }
 
+        planner.StartPass();
         var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, wrt, withSteps: false);
         HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Symbol), .. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
         HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
-        foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => !told.Contains(a.Left.Tensor))))
+        DerivedEquation[] lines =
+        [
+            .. pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => !told.Contains(a.Left.Tensor)))
+                .Select(l => l with { Right = MirroredSigmoids.Join(program.Factory, pass.Present, l.Right) }),
+        ];
+        foreach (DerivedEquation line in GradientLines.Of(program, lines, results))
         {
-            Expr right = MirroredSigmoids.Join(program.Factory, pass.Present, line.Right);
-            planner.Define(line with { Right = right }, results.Contains(line.Left.Tensor));
+            planner.Define(line, results.Contains(line.Left.Tensor));
         }
 
         given = [.. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];

@@ -13,6 +13,7 @@ internal sealed partial class ArrayGraph
     private readonly Dictionary<string, ImmutableArray<IndexVariable>> naturals = [];
     private readonly Dictionary<string, ArrayNode> nodes = [];
     private int count;
+    private int firstOfPass;
 
     /// <summary>The number of nodes made so far.</summary>
     public int Count => count;
@@ -35,9 +36,12 @@ internal sealed partial class ArrayGraph
         return byKey.ContainsKey(ContractionKey(first, second, kept, out _));
     }
 
-    /// <summary>Whether the pointwise operation is there already.</summary>
+    /// <summary>Notes that another pass begins. Parts of lines of the passes before are not at hand in it.</summary>
+    public void StartPass() => firstOfPass = count;
+
+    /// <summary>Whether the pointwise operation is at hand already.</summary>
     public bool HasElementwise(ElementOperation operation, IReadOnlyList<Labelled> operands) =>
-        byKey.ContainsKey(ElementwiseKey(operation, operands, out _));
+        byKey.TryGetValue(ElementwiseKey(operation, operands, out _), out Labelled known) && known.Node.Id >= firstOfPass;
 
     /// <summary>An operation on each element of operands that repeat along the indices that they lack.</summary>
     /// <param name="operation">What is done.</param>
@@ -73,7 +77,9 @@ internal sealed partial class ArrayGraph
                 : natural;
             IndexVariable? leading = wanted.FirstOrDefault(v => a.Has(v) != b.Has(v));
             (Labelled left, Labelled right) = leading is null ? (first, second) : a.Has(leading) ? (a, b) : (b, a);
-            ImmutableArray<IndexVariable> axes =
+
+            // A product of matrices has its axes in this order; a sum over more indices is as good in any.
+            ImmutableArray<IndexVariable> axes = left.Axes.Count(v => right.Has(v) && !natural.Contains(v)) > 1 ? wanted :
             [
                 .. wanted.Where(v => left.Has(v) && right.Has(v)),
                 .. wanted.Where(v => left.Has(v) && !right.Has(v)),

@@ -320,6 +320,7 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
         CSharpBlock inner = Loops();
         inner.Add($"{top} = Math.Max({top}, {Write(node.Source, place, inner)});");
         inner.EndUpTo(block);
+        block.Add($"{top} = double.IsFinite({top}) ? {top} : 0;");
         string total = locals.Local("sum", block);
         block.Add($"double {total} = 0;");
         inner = Loops();

@@ -14,7 +14,7 @@ internal sealed class CoreLines
 {
     private const int MostAddends = 24;
     private const int MostOuterProducts = 3;
-    private const long LargestToMultiplyOut = 400;
+    private const int LargestToMultiplyOut = 400;
 
     // Above the ordinals of all that passes make.
     private const int FirstOrdinal = 1 << 24;

@@ -13,6 +13,21 @@ internal sealed record DeltaTerm(Labelled Value, bool Subtracted, IReadOnlyDicti
     public static bool IsPlace(Delta delta) => delta.IsPlain
         && delta is { Left: IndexSubscript, Right: IndexSubscript or PositionSubscript } or { Left: PositionSubscript, Right: IndexSubscript };
 
+    /// <summary>g_p (a_p δ_q0 + b_p δ_q1) as g_p a_p δ_q0 + g_p b_p δ_q1: the factor is needed where something stands, and nowhere else.</summary>
+    public static Expr? Distributed(ExprFactory factory, Expr node)
+    {
+        if (node is not Product product || !node.Facts.HasDelta
+            || Array.Find(product.Children.ToArray(), f => f is Sum && f.Children.ToArray().All(IsPlaced)) is not { } sum)
+        {
+            return null;
+        }
+
+        Expr rest = factory.Multiply([factory.Rational(product.Coefficient), .. product.Children.ToArray().Where(f => f != sum)]);
+        return factory.Add(Array.ConvertAll(sum.Children.ToArray(), t => factory.Multiply(rest, t)));
+
+        static bool IsPlaced(Expr term) => term is Delta delta ? IsPlace(delta) : term is Product && term.Children.ToArray().OfType<Delta>().Any(IsPlace);
+    }
+
     /// <summary>The addend as such a term; <see langword="null"/> where it has no delta outside of its functions and sums.</summary>
     public static DeltaTerm? Of(Lowering lowering, Expr term, bool subtracted)
     {

@@ -50,10 +50,10 @@ internal sealed record KeepingPlan(
     /// <summary>What the backward pass computes or reads beyond what is kept, from the oldest on.</summary>
     public List<ArrayNode> BackwardNodes => ArrayWalk.From(Gradients.Select(g => g.Node), Kept.Select(k => k.Node).ToHashSet());
 
+    private readonly Dictionary<string, NamedArray> byInput = Gradients.Where(g => g.Tensor.Derivative is { By.Length: 1 }).DistinctBy(g => g.Tensor.Derivative!.By[0]).ToDictionary(g => g.Tensor.Derivative!.By[0]);
+
     /// <summary>The gradient by an input; <see langword="null"/> where none is asked for.</summary>
-    public NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var tensor }
-        ? Gradients.FirstOrDefault(g => g.Tensor.Derivative is { By: [var by] } && by == tensor.Name)
-        : null;
+    public NamedArray? GradientBy(ModuleParameter input) => input is TensorParameter { Tensor: var tensor } ? byInput.GetValueOrDefault(tensor.Name) : null;
 }
 
 /// <summary>An array that the forward pass keeps, and its name in both passes.</summary>

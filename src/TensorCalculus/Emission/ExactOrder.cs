@@ -75,7 +75,11 @@ internal sealed class ExactOrder
         ulong both = labels[first] | labels[second];
         bool isElementwise = labels[first | second] == both;
         bool grows = isElementwise && both != labels[first] && both != labels[second];
-        return Volume(both) * (isElementwise ? WorkEstimate.ElementwiseWeight : 1) * (grows ? 1 + OuterPenalty : 1);
+
+        // Inner products side by side use each number once, as an operation on each element does.
+        ulong result = labels[first | second];
+        bool isRowByRow = result != 0 && (result & ~(labels[first] & labels[second])) == 0;
+        return Volume(both) * (isElementwise || isRowByRow ? WorkEstimate.ElementwiseWeight : 1) * (grows ? 1 + OuterPenalty : 1);
     }
 
     private double Volume(ulong of)

@@ -21,6 +21,9 @@ internal sealed class JaxExpressions(SortedSet<string> helpers) : NumPyExpressio
         ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : base.Call(function, argument);
 
+    /// <summary>While a function is compiled, sizes are numbers, and what is made of them is a constant.</summary>
+    protected override string CallOfNumber(string function, string argument) => Call(function, $"float({argument})");
+
     protected override string OfMatrix(MatrixFunction function, string array) => function == MatrixFunction.LogDeterminant
         ? $"jnp.where(jnp.linalg.slogdet({array})[0] > 0, jnp.linalg.slogdet({array})[1], jnp.nan)"
         : base.OfMatrix(function, array);

@@ -5,9 +5,24 @@ namespace TensorCalculus.Emission;
 
 /// <summary>Writes a module for JAX: <c>forward</c> with its own rule of differentiation (<c>jax.custom_vjp</c>), and <c>backward</c>.
 /// All of it can be compiled by <c>jax.jit</c>.</summary>
-internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
+internal sealed class JaxModule : PythonModule
 {
-    private readonly KeepingPlan plan = module.Keeping!;
+    private readonly KeepingPlan plan;
+
+    /// <summary>What is kept: the arrays of the plan, and inputs whose shapes or positions are needed besides.</summary>
+    private readonly string[] residuals;
+
+    public JaxModule(EmissionModule module)
+        : base(module)
+    {
+        plan = module.Keeping!;
+        HashSet<Dimension> sizes = [.. plan.BackwardNodes.SelectMany(ModulePlanner.SizesOf).Where(d => d.Value is null)];
+        residuals =
+        [
+            .. plan.Kept.Select(k => k.Name)
+                .Concat(plan.Inputs.Where(p => p is PositionParameter || (p is TensorParameter { Tensor: var t } && t.Axes.Any(sizes.Contains))).Select(p => p.Name)).Distinct(),
+        ];
+    }
 
     protected override string Imports => "import jax\nimport jax.numpy as jnp\n";
 
@@ -73,7 +88,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
         text.Append(Indented(1, SizeLines(needed, expressions)));
         text.Append(Indented(1, plan.Forward.SelectMany(s => Line(s, expressions))));
         string outputs = string.Join(", ", plan.Outputs.Select(o => expressions.Write(o.Node).Text));
-        text.Append($"    return {(plan.Outputs.Length == 1 ? outputs : $"({outputs})")}, ({string.Concat(Residuals.Select(r => r + ", ")).TrimEnd()})\n");
+        text.Append($"    return {(plan.Outputs.Length == 1 ? outputs : $"({outputs})")}, ({string.Concat(residuals.Select(r => r + ", ")).TrimEnd()})\n");
         return text.ToString();
     }
 
@@ -82,9 +97,9 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
         PythonExpressions expressions = NewExpressions();
         List<ArrayNode> needed = plan.BackwardNodes;
         var text = new StringBuilder($"def _backward_kept({string.Concat(Static.Select(i => plan.Inputs[i].Name + ", "))}kept, given):\n");
-        if (Residuals.Length > 0)
+        if (residuals.Length > 0)
         {
-            text.Append($"    {string.Concat(Residuals.Select(r => r + ", ")).TrimEnd()} = kept\n");
+            text.Append($"    {string.Concat(residuals.Select(r => r + ", ")).TrimEnd()} = kept\n");
         }
 
         text.Append($"    {string.Join(", ", plan.Given.Select(g => g.Name))} = given\n");
@@ -101,19 +116,11 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
         return text.ToString();
     }
 
-    /// <summary>What is kept: the arrays of the plan, and inputs whose shapes or positions are needed besides.</summary>
-    private string[] Residuals =>
-    [
-        .. plan.Kept.Select(k => k.Name)
-            .Concat(plan.Inputs.Where(p => p is PositionParameter || (p is TensorParameter { Tensor: var t } && NeedsShape(t))).Select(p => p.Name)).Distinct(),
-    ];
-
-    private bool NeedsShape(TensorSymbol tensor) =>
-        plan.BackwardNodes
-            .SelectMany(ModulePlanner.SizesOf).Any(d => d.Value is null && tensor.Axes.Contains(d));
-
     /// <summary>A position is checked where it is a number already; while a function is compiled it is not.</summary>
     protected override string Checkable(PositionSubscript position) => $"isinstance({position.Symbol}, int) and ";
+
+    /// <summary>While a function is compiled, no value can be looked at.</summary>
+    protected override string? HasNegative(string positions) => null;
 
     /// <summary>Masks, which the compiler melts into what surrounds them.</summary>
     protected override IEnumerable<string> Place(PythonExpressions expressions, string name, PlacementNode node)

@@ -44,6 +44,9 @@ internal sealed class ModulePlanner
         Name(equation.Left.Tensor, printer.Print(equation, Notation.Unicode), isResult);
     }
 
+    /// <summary>Says that what is defined from here on is computed in another pass.</summary>
+    public void StartPass() => lowering.Graph.StartPass();
+
     /// <summary>The array that a function returns for a tensor.</summary>
     public NamedArray Result(TensorSymbol tensor) => new(names.Of(tensor), tensor, lowering.Full(tensor));
 

@@ -33,6 +33,8 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         ? Prefix + string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"{Helper("_" + function)}({argument})";
 
+    protected override string CallOfNumber(string function, string argument) => $"float({Call(function, $"float({argument})")})";
+
     protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => $"{Prefix}{function}imum({array}, {other})";
 
     protected override string Choose(ElementwiseNode node, string condition, CodeText then, CodeText otherwise)

@@ -30,6 +30,7 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
             """
             def _logsumexp(x, axis):
                 top = x.max(axis=axis, keepdims=True)
+                top = np.where(np.isfinite(top), top, 0)
                 return np.squeeze(top, axis) + np.log(np.exp(x - top).sum(axis=axis))
 
             """,
@@ -76,6 +77,8 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
     public override PythonExpressions NewExpressions() => new NumPyExpressions(Helpers);
 
     protected override string HelperText(string name) => HelperTexts[name];
+
+    protected override string HasNegative(string positions) => $"np.any({positions} < 0)";
 
     protected override IEnumerable<string> Functions() =>
     [

@@ -5,7 +5,8 @@ namespace TensorCalculus.Emission;
 /// <summary>What the lines of a function cost.</summary>
 /// <param name="Operations">The operations on numbers.</param>
 /// <param name="PeakMemory">How many numbers are held at once besides the parameters.</param>
-internal sealed record PassCount(OperationCount Operations, SizePolynomial PeakMemory)
+/// <param name="Dearest">The line that takes the most operations at typical sizes; <see langword="null"/> where there is none.</param>
+internal sealed record PassCount(OperationCount Operations, SizePolynomial PeakMemory, Statement? Dearest)
 {
     /// <summary>Counts a function. What stands in a line counts as often as it stands there.</summary>
     /// <param name="statements">Its lines.</param>
@@ -25,6 +26,9 @@ internal sealed record PassCount(OperationCount Operations, SizePolynomial PeakM
             }
         }
 
-        return new PassCount(OperationCount.Sum(counts), MemoryPeak.Of(statements, kept));
+        return new PassCount(OperationCount.Sum(counts), MemoryPeak.Of(statements, kept), statements.MaxBy(s => InLine(s.Node).Sum(o => o.Total.At(TypicalSizes.Of))));
+
+        IEnumerable<OperationCount> InLine(ArrayNode node) =>
+            node.Operands.Where(o => !lines.Contains(o) && !there.Contains(o)).SelectMany(InLine).Prepend(OperationCount.Of(node));
     }
 }

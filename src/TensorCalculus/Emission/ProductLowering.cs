@@ -8,6 +8,9 @@ namespace TensorCalculus.Emission;
 /// stands nowhere else are contracted, others multiplied or divided element by element.</summary>
 internal sealed class ProductLowering
 {
+    /// <summary>A number with more behind the line was taken out of a sum of decimal fractions, and goes back there.</summary>
+    private const int LargestDenominator = 1000;
+
     private readonly Lowering lowering;
     private readonly ExprFactory factory;
     private readonly ArrayGraph graph;
@@ -25,6 +28,11 @@ internal sealed class ProductLowering
     /// <summary>Lowers a product, a sum over indices, or a delta.</summary>
     public static Labelled Lower(Lowering lowering, Expr node, IReadOnlyList<IndexVariable>? preferred)
     {
+        if (DeltaTerm.Distributed(lowering.Factory, node) is { } sum)
+        {
+            return lowering.Lower(sum, preferred);
+        }
+
         if (DeltaTerm.Of(lowering, node, false) is { } delta)
         {
             return DeltaTerm.Place(lowering.Graph, null, [delta], preferred);
@@ -36,7 +44,8 @@ internal sealed class ProductLowering
         }
 
         OpenBody open = lowering.Factory.Open(contraction);
-        if (lowering.Computed.Scatter(open) is { } scattered)
+        OpenBody placed = StridedReads.Turned(lowering.Factory, open) is { } turned ? lowering.Factory.Open(turned) : open;
+        if (lowering.Computed.Scatter(placed) is { } scattered)
         {
             return scattered;
         }
@@ -52,9 +61,21 @@ internal sealed class ProductLowering
     private Labelled Run(Expr body)
     {
         Fraction coefficient = body is Product product ? product.Coefficient : Fraction.One;
+        Expr? scaled = coefficient.Denominator > LargestDenominator ? Array.Find(body.Children.ToArray(), f => f is Sum) : null;
+        if (scaled is not null)
+        {
+            Add(factory.Add(Array.ConvertAll(scaled.Children.ToArray(), t => factory.Scale(coefficient, t))));
+            coefficient = Fraction.One;
+        }
+
         AddCoefficient(Fraction.Abs(coefficient));
         foreach (Expr factor in body is Product ? body.Children : [body])
         {
+            if (factor == scaled)
+            {
+                continue;
+            }
+
             // A minus turns a difference around.
             bool turns = coefficient.IsNegative && factor is Sum;
             coefficient = turns ? -coefficient : coefficient;

@@ -98,7 +98,7 @@ internal abstract class PythonExpressions
         && (elementwise.Operation is IndicatorOperation || node.Operands.Any(HoldsMask));
 
     /// <summary>Whether the array holds ones and zeros that are truth values where they are made.</summary>
-    private bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
+    protected bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
         && (elementwise.Operation is IndicatorOperation || IsOneWhere(elementwise) || (elementwise.Operation is MultiplyOperation && node.Operands.All(IsMask)));
 
     /// <summary>Whether a choice is between one and zero. A comparison of numbers may be no array.</summary>
@@ -109,9 +109,9 @@ internal abstract class PythonExpressions
     private CodeText Masked(ArrayNode node)
     {
         var elementwise = (ElementwiseNode)node;
-        if (elementwise.Operation is ChooseOperation)
+        if (elementwise.Operation is ChooseOperation choice)
         {
-            return Condition(elementwise);
+            return Condition(elementwise, choice.Relation);
         }
 
         if (elementwise.Operation is not IndicatorOperation indicator)
@@ -193,6 +193,9 @@ internal abstract class PythonExpressions
 
     /// <summary>A library function of one argument.</summary>
     protected abstract string Call(string function, string argument);
+
+    /// <summary>A library function of a number of the language, as such a number.</summary>
+    protected abstract string CallOfNumber(string function, string argument);
 
     /// <summary>The larger or the smaller of two.</summary>
     protected abstract string OfTwo(string function, string array, string other, bool otherIsPlain);
@@ -299,11 +302,11 @@ internal abstract class PythonExpressions
 
     private static char Letter(int label) => (char)('i' + label);
 
-    /// <summary>The condition of a choice.</summary>
-    private CodeText Condition(ElementwiseNode node)
+    /// <summary>The condition of a choice, with its relation or another.</summary>
+    protected CodeText Condition(ElementwiseNode node, Relation relation)
     {
         CodeText[] sides = [.. Enumerable.Range(0, 2).Select(i => Aligned(Write(node.Operands[i]), node.Maps[i], node.Rank))];
-        return new CodeText($"{sides[0].At(Binding.Sum)} {Sign(((ChooseOperation)node.Operation).Relation)} {sides[1].At(Binding.Sum)}", Binding.Comparison);
+        return new CodeText($"{sides[0].At(Binding.Sum)} {Sign(relation)} {sides[1].At(Binding.Sum)}", Binding.Comparison);
     }
 
     /// <summary>An operand as it stands in an operation.</summary>
@@ -321,12 +324,16 @@ internal abstract class PythonExpressions
     }
 
     /// <summary>Whether an array has whole numbers: it is made of positions and sizes alone.</summary>
-    private static bool IsWhole(ArrayNode node) => node is RangeNode or PositionNode or SizeNode or NumberNode or ParameterNode { Tensor.IsInteger: true }
+    protected static bool IsWhole(ArrayNode node) => node is RangeNode or PositionNode or SizeNode or NumberNode or ParameterNode { Tensor.IsInteger: true }
         || (node.Operands.Length > 0 && node.Operands.All(IsWhole));
 
-    private CodeText Elementwise(ElementwiseNode node)
+    /// <summary>An operand of an operation, with new axes where the result has some that it lacks.</summary>
+    protected CodeText Operand(ElementwiseNode node, int i) => Aligned(Written(node, node.Operands[i]), node.Maps[i], node.Rank);
+
+    /// <summary>An operation on each element.</summary>
+    protected virtual CodeText Elementwise(ElementwiseNode node)
     {
-        CodeText Operand(int i) => Aligned(Written(node, node.Operands[i]), node.Maps[i], node.Rank);
+        CodeText Operand(int i) => this.Operand(node, i);
         switch (node.Operation)
         {
             case AddOperation add:
@@ -350,23 +357,34 @@ internal abstract class PythonExpressions
             case DivideOperation:
                 return new CodeText($"{Operand(0).At(Binding.Product)} / {Operand(1).At(Binding.Power)}", Binding.Product);
             case NegateOperation:
+                // A minus binds more tightly than @, and would turn the signs of the larger array.
                 CodeText negated = Operand(0);
-                return new CodeText("-" + negated.At(Binding.Product), negated.Binding > Binding.Product ? Binding.Sign : Binding.Product);
+                string size = negated.At(StartsWithMatrixProduct(node.Operands[0]) ? Binding.Power : Binding.Product);
+                return new CodeText("-" + size, negated.Binding == Binding.Product && size == negated.Text ? Binding.Product : Binding.Sign);
             case PowerOperation { Exponent: var exponent } when exponent.Equals(Half):
                 return Atom(node.IsPlain ? $"math.sqrt({Operand(0)})" : Call("sqrt", Operand(0).Text));
             case PowerOperation { Exponent: var exponent }:
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Number(exponent).At(Binding.Atom)}", Binding.Power);
             case RaiseOperation:
                 return new CodeText($"{Operand(0).At(Binding.Atom)} ** {Operand(1).At(Binding.Power)}", Binding.Power);
-            case ChooseOperation:
-                return Atom(Choose(node, Condition(node).Text, Operand(2), Operand(3)));
+            case ChooseOperation choice when node.IsPlain:
+                return new CodeText($"{Operand(2)} if {Condition(node, choice.Relation)} else {Operand(3)}", Binding.Any);
+            case ChooseOperation choice:
+                return Atom(Choose(node, Condition(node, choice.Relation).Text, Operand(2), Operand(3)));
             case CallOperation { Function: { Arity: 2 } function }:
+                if (node.IsPlain)
+                {
+                    return Atom($"{function.Name}({Operand(0)}, {Operand(1)})");
+                }
+
                 bool plainFirst = node.Operands[0].IsPlain;
                 return Atom(OfTwo(function.Name, Operand(plainFirst ? 1 : 0).Text, Operand(plainFirst ? 0 : 1).Text, node.Operands[plainFirst ? 0 : 1].IsPlain));
             case CallOperation { Function: var function } when function.IsArbitrary:
                 return Atom($"{function.Name}{string.Concat(Enumerable.Repeat("_prime", function.Primes))}({Operand(0)})");
             case CallOperation { Function: var function }:
-                return Atom(node.IsPlain && PlainFunctions.Contains(function.Name) ? $"math.{function.Name}({Operand(0)})" : Call(function.Name, Operand(0).Text));
+                return Atom(!node.IsPlain ? Call(function.Name, Operand(0).Text)
+                    : PlainFunctions.Contains(function.Name) ? $"math.{function.Name}({Operand(0)})"
+                    : CallOfNumber(function.Name, Operand(0).Text));
             default:
                 throw new UnreachableException();
         }
@@ -376,7 +394,7 @@ internal abstract class PythonExpressions
         ["exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "erf"];
 
     /// <summary>A sum over axes divided by their sizes is a mean.</summary>
-    private CodeText? MeanOf(ElementwiseNode node)
+    protected CodeText? MeanOf(ElementwiseNode node)
     {
         if (node.Operands[0] is not ReductionNode { Kind: ArrayReduction.Sum } sum || names.ContainsKey(sum))
         {
@@ -415,6 +433,16 @@ internal abstract class PythonExpressions
         int last = Enumerable.Range(0, rank).Last(axis => !map.Contains(axis));
         return Atom($"{operand.At(Binding.Atom)}[{string.Join(", ", Enumerable.Range(map[0], last - map[0] + 1).Select(axis => map.Contains(axis) ? ":" : "None"))}]");
     }
+
+    /// <summary>Whether <c>@</c> stands first in a chain of products.</summary>
+    private bool StartsWithMatrixProduct(ArrayNode node) => !names.ContainsKey(node)
+        && ((node is ContractionNode product && Contract(product).Binding == Binding.Product) || (node is ElementwiseNode { Operation: MultiplyOperation or DivideOperation } && node.Operands.Any(StartsWithMatrixProduct)));
+
+    /// <summary>The factors of a product of two matrices; <see langword="null"/> for another contraction.</summary>
+    protected (CodeText Left, CodeText Right)? Matrices(ContractionNode node) =>
+        node is { First.Rank: 2, Second.Rank: 2, Rank: 2 } && new ContractionShape(node) is { IsMatrixProduct: true } shape
+            ? (Turned(Write(node.First), shape.LeftOrder), Turned(Write(node.Second), shape.RightOrder))
+            : null;
 
     private CodeText Contract(ContractionNode node)
     {

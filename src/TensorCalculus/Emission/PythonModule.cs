@@ -227,7 +227,13 @@ internal abstract class PythonModule
         {
             $"if {Checkable(p.Position)}not 0 <= {PythonExpressions.Position(p.Position)} < {expressions.Size(p.Dimension)}:",
             $"    raise IndexError(\"{PythonExpressions.Position(p.Position)} is outside its axis\")",
-        });
+        }).Concat(needed.OfType<PositionedNode>().SelectMany(n => n.Positions).Select(Given).OfType<ParameterNode>().Distinct().SelectMany(p =>
+            HasNegative(expressions.Write(p).Text) is { } condition ? new[] { $"if {condition}:", $"    raise IndexError(\"{expressions.Write(p)} is outside its axis\")" } : []));
+
+    /// <summary>The condition under which one of some positions is negative; <see langword="null"/> where that cannot be told.</summary>
+    protected abstract string? HasNegative(string positions);
+
+    private static ArrayNode Given(ArrayNode positions) => positions is ViewNode view ? Given(view.Source) : positions;
 
     private static IEnumerable<(PositionSubscript Position, Dimension Dimension)> PositionsOf(ArrayNode node)
     {

@@ -75,6 +75,11 @@ internal sealed class Scheduler
                 needed.Add(node);
                 open.Push(node);
             }
+            else if (node is ViewNode view && !roots.Contains(node))
+            {
+                // A view is written again where it is used again, and what it looks at with it.
+                Use(view.Source);
+            }
 
             uses[node] = count + 1;
         }

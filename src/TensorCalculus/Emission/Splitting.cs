@@ -12,9 +12,12 @@ internal sealed class Splitting
     private readonly BoundProgram program;
     private readonly LetterSupply letters;
     private readonly List<BoundEquation> equations = [];
-    private readonly Dictionary<Expr, TensorSymbol> known = [];
+    private readonly Dictionary<Expr, (TensorSymbol Symbol, int[] Axes)> known = [];
     private readonly Dictionary<(Dimension Dimension, int Axis), IndexVariable> templates = [];
     private readonly HashSet<string> taken;
+
+    /// <summary>Where each index stands on the left of the equation at hand.</summary>
+    private readonly Dictionary<IndexVariable, int> ranks = [];
     private int made;
 
     private Splitting(BoundProgram program)
@@ -31,19 +34,20 @@ internal sealed class Splitting
         var splitting = new Splitting(program);
         foreach (BoundEquation equation in program.Equations)
         {
-            Expr body = splitting.Split(equation.Body);
+            splitting.Rank(equation.Indices, equation.Indices);
+            Expr body = splitting.Split(equation.Body, isBody: true);
             splitting.equations.Add(equation with { Body = body });
         }
 
         return splitting.made == 0 ? program : program with
         {
             Equations = [.. splitting.equations],
-            Tensors = program.Tensors.Concat(splitting.known.Values.Distinct().Select(t => KeyValuePair.Create(t.Name, t))).ToDictionary(),
-            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(t => t.Name)).ToHashSet(),
+            Tensors = program.Tensors.Concat(splitting.known.Values.Select(k => KeyValuePair.Create(k.Symbol.Name, k.Symbol))).ToDictionary(),
+            TakenLetters = program.TakenLetters.Union(splitting.known.Values.Select(k => k.Symbol.Name)).ToHashSet(),
         };
     }
 
-    private Expr Split(Expr node)
+    private Expr Split(Expr node, bool isBody = false)
     {
         if (!node.Facts.HasContraction)
         {
@@ -52,15 +56,41 @@ internal sealed class Splitting
 
         Expr split = node switch
         {
-            Reduction reduction when factory.Open(reduction) is var open => factory.CloseAgain(reduction, open, Apart(Split(open.Body))),
+            Reduction reduction => OfReduction(reduction, factory.Open(reduction)),
             Call or Power => factory.Rebuild(node, child => Apart(Split(child))),
 
             // What is not chosen may be undefined, so it stays inside the choice.
             Choice choice => factory.Choose(
                 new Condition(choice.Condition.Relation, Apart(Split(choice.Condition.Left)), Apart(Split(choice.Condition.Right))), choice.Then, choice.Otherwise),
-            _ => factory.Rebuild(node, Split),
+            _ => factory.Rebuild(node, child => Split(child)),
         };
-        return split is Contraction contraction ? Pairwise(contraction) : split;
+        return split switch
+        {
+            Contraction contraction => Pairwise(contraction),
+
+            // Under a name it tells where its argument is positive, and the gradient does not need the argument.
+            Call { Function.Name: "relu", Argument: TensorElement } when !isBody => Named(split),
+            _ => split,
+        };
+    }
+
+    private Expr OfReduction(Reduction reduction, OpenBody open)
+    {
+        if (!reduction.At.IsEmpty)
+        {
+            Rank(open.Indices, [.. reduction.At.Select(s => (s as IndexSubscript)?.Index)]);
+        }
+
+        return factory.CloseAgain(reduction, open, Apart(Split(open.Body)));
+    }
+
+    /// <summary>Notes that some indices stand where others do.</summary>
+    private void Rank(IReadOnlyList<IndexVariable> indices, IReadOnlyList<IndexVariable?> like)
+    {
+        for (int i = 0; i < indices.Count; i++)
+        {
+            ranks[indices[i]] = like[i] is not { } index ? int.MaxValue : indices[i] == index ? i : ranks.GetValueOrDefault(index, int.MaxValue);
+        }
     }
 
     /// <summary>The expression, or a tensor in its place where it takes a sum over indices.</summary>
@@ -128,13 +158,15 @@ internal sealed class Splitting
         IndexVariable[] order = CanonicalOrder.Of([.. node.FreeIndices], [node]);
         IndexVariable[] own = [.. order.Select(Template)];
         Expr template = factory.Substitute(node, Enumerable.Range(0, order.Length).ToDictionary(i => order[i], i => (Subscript)new IndexSubscript(own[i])));
-        if (!known.TryGetValue(template, out TensorSymbol? symbol))
+        if (!known.TryGetValue(template, out (TensorSymbol Symbol, int[] Axes) found))
         {
-            symbol = Define(node, order);
-            known.Add(template, symbol);
+            // Its axes stand in the order of the equation that it was a part of.
+            int[] axes = [.. Enumerable.Range(0, order.Length).OrderBy(i => ranks.GetValueOrDefault(order[i], int.MaxValue))];
+            found = (Define(node, Array.ConvertAll(axes, i => order[i])), axes);
+            known.Add(template, found);
         }
 
-        return factory.Element(symbol, order);
+        return factory.Element(found.Symbol, Array.ConvertAll(found.Axes, i => order[i]));
     }
 
     /// <summary>The index that stands at an axis of every expression that is compared.</summary>

@@ -11,7 +11,7 @@ internal static class SumLowering
     {
         var addends = new List<(Labelled Value, bool Subtracted)>();
         var placed = new List<DeltaTerm>();
-        foreach (Expr term in sum.Children)
+        foreach (Expr term in Terms(lowering.Factory, sum))
         {
             bool negative = lowering.Factory.SplitCoefficient(term).Coefficient.IsNegative;
             Expr size = negative ? lowering.Factory.Negate(term) : term;
@@ -28,6 +28,10 @@ internal static class SumLowering
         Labelled? regular = addends.Count == 0 ? null : Add(lowering.Graph, addends, preferred);
         return placed.Count == 0 ? regular!.Value : DeltaTerm.Place(lowering.Graph, regular, placed, preferred);
     }
+
+    /// <summary>The addends; a sum of deltas within one is addends too.</summary>
+    private static IEnumerable<Expr> Terms(ExprFactory factory, Expr sum) =>
+        sum.Children.ToArray().SelectMany(t => DeltaTerm.Distributed(factory, t) is { } terms ? Terms(factory, terms) : [t]);
 
     private static Labelled Add(ArrayGraph graph, List<(Labelled Value, bool Subtracted)> addends, IReadOnlyList<IndexVariable>? preferred)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TensorCalculus.Emission;
 
 /// <summary>The spelling of PyTorch.</summary>
-internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(helpers)
+internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(helpers)
 {
     private static readonly Dictionary<string, string> Functions = new()
     {
@@ -19,6 +19,8 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
     protected override string Call(string function, string argument) => Functions.TryGetValue(function, out string? format)
         ? string.Format(System.Globalization.CultureInfo.InvariantCulture, format, argument)
         : $"torch.{function}({argument})";
+
+    protected override string CallOfNumber(string function, string argument) => $"{Call(function, $"torch.tensor({argument}, dtype=torch.float64)")}.item()";
 
     protected override string OfTwo(string function, string array, string other, bool otherIsPlain) => otherIsPlain
         ? $"torch.clamp({array}, {(function == "max" ? "min" : "max")}={other})"

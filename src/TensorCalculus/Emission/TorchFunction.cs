@@ -1,13 +1,43 @@
+using System.Numerics;
 using System.Text;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Emission;
 
 /// <summary>Writes the <c>torch.autograd.Function</c> of a module, and the call that applies it.</summary>
-internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
+internal sealed class TorchFunction
 {
-    private readonly KeepingPlan plan = module.Keeping!;
-    private readonly Dictionary<NamedArray, HashSet<ArrayNode>> needs = [];
+    private readonly TorchModule writer;
+    private readonly EmissionModule module;
+    private readonly KeepingPlan plan;
+
+    /// <summary>For each array of the backward pass, the inputs whose gradients need it.</summary>
+    private readonly Dictionary<ArrayNode, BigInteger> wanting = [];
+
+    /// <summary>The inputs that have a gradient.</summary>
+    private readonly BigInteger everything;
+
+    public TorchFunction(TorchModule writer, EmissionModule module)
+    {
+        (this.writer, this.module, plan) = (writer, module, module.Keeping!);
+        for (int input = 0; input < plan.Inputs.Length; input++)
+        {
+            if (plan.GradientBy(plan.Inputs[input]) is { Node: var gradient })
+            {
+                wanting[gradient] = wanting.GetValueOrDefault(gradient) | (BigInteger.One << input);
+            }
+        }
+
+        everything = plan.Gradients.Aggregate(BigInteger.Zero, (all, g) => all | wanting.GetValueOrDefault(g.Node));
+        HashSet<ArrayNode> kept = [.. plan.Kept.Select(k => k.Node)];
+        foreach (ArrayNode node in plan.BackwardNodes.AsEnumerable().Reverse().Where(n => !kept.Contains(n)))
+        {
+            foreach (ArrayNode operand in node.Operands)
+            {
+                wanting[operand] = wanting.GetValueOrDefault(operand) | wanting[node];
+            }
+        }
+    }
 
     private string OutputName => plan.Outputs[0].Name;
 
@@ -50,10 +80,10 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private List<string> Forward()
     {
-        PythonExpressions expressions = writer.NewExpressions();
+        InPlaceExpressions expressions = writer.NewExpressions(plan.Forward, plan.Outputs.Select(o => o.Node).Concat(plan.Kept.Select(k => k.Node)));
         List<ArrayNode> needed = plan.ForwardNodes;
         PythonModule.NameParameters(plan.Inputs, needed, expressions);
-        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => writer.Line(s, expressions))];
+        List<string> lines = [.. writer.SizeLines([.. needed, .. plan.BackwardNodes], expressions), .. writer.PositionChecks(needed, expressions), .. plan.Forward.SelectMany(s => Line(s, expressions))];
         if (!plan.Kept.IsEmpty)
         {
             lines.Add($"ctx.save_for_backward({string.Join(", ", plan.Kept.Select(k => k.Name))})");
@@ -78,13 +108,14 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private List<string> Backward()
     {
-        PythonExpressions expressions = writer.NewExpressions();
-        List<string> lines = [.. TakeUp(expressions)];
-        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => writer.Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
-        string[] guarded = [.. plan.Gradients.Where(g => plan.Backward.Any(s => s.Node == g.Node && GuardOf(s.Node) is not null)).Select(g => expressions.Write(g.Node).Text).Distinct()];
+        InPlaceExpressions expressions = writer.NewExpressions(plan.Backward, plan.Gradients.Select(g => g.Node));
+        List<string> text = [.. TakeUp(expressions)];
+        List<(string? Guard, string Line)> computed = [.. plan.Backward.SelectMany(s => Line(s, expressions).Select(l => (GuardOf(s.Node), l)))];
+        HashSet<ArrayNode> lines = [.. plan.Backward.Select(s => s.Node)];
+        string[] guarded = [.. plan.Gradients.Where(g => lines.Contains(g.Node) && GuardOf(g.Node) is not null).Select(g => expressions.Write(g.Node).Text).Distinct()];
         if (guarded.Length > 0)
         {
-            lines.Add($"{string.Join(" = ", guarded)} = None");
+            text.Add($"{string.Join(" = ", guarded)} = None");
         }
 
         string? current = null;
@@ -92,17 +123,23 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         {
             if (guard is not null && guard != current)
             {
-                lines.Add($"if {guard}:");
+                text.Add($"if {guard}:");
             }
 
             current = guard;
-            lines.Add(guard is null ? line : "    " + line);
+            text.Add(guard is null ? line : "    " + line);
         }
 
-        lines.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
-        return lines;
+        text.Add($"return {string.Join(", ", plan.Inputs.Select(Returned))}");
+        return text;
 
         string Returned(ModuleParameter input) => plan.GradientBy(input) is { } gradient ? expressions.Write(gradient.Node).Text : "None";
+    }
+
+    private IEnumerable<string> Line(Statement statement, InPlaceExpressions expressions)
+    {
+        expressions.Begin(statement);
+        return writer.Line(statement, expressions);
     }
 
     /// <summary>Lines that take up what was kept; from here on it has its names.</summary>
@@ -153,17 +190,7 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
     /// <summary>The condition under which an array is needed; <see langword="null"/> where it always is.</summary>
     private string? GuardOf(ArrayNode node)
     {
-        int[] wanting = [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.GradientBy(plan.Inputs[i]) is { } g && Needs(g).Contains(node))];
-        return wanting.Length == plan.Gradients.Length ? null : string.Join(" or ", wanting.Select(i => $"ctx.needs_input_grad[{i}]"));
-    }
-
-    private HashSet<ArrayNode> Needs(NamedArray gradient)
-    {
-        if (!needs.TryGetValue(gradient, out HashSet<ArrayNode>? found))
-        {
-            needs.Add(gradient, found = [.. ArrayWalk.From([gradient.Node], plan.Kept.Select(k => k.Node).ToHashSet())]);
-        }
-
-        return found;
+        BigInteger inputs = wanting[node];
+        return inputs == everything ? null : InputSet.Write(inputs, plan.Inputs.Length);
     }
 }

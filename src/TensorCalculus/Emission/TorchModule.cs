@@ -10,6 +10,14 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
 
     public override PythonExpressions NewExpressions() => new TorchExpressions(Helpers);
 
+    /// <summary>Makes what writes the expressions of a pass that autograd does not look into.</summary>
+    /// <param name="statements">The lines of the pass.</param>
+    /// <param name="lasting">The arrays that are read after its end.</param>
+    public InPlaceExpressions NewExpressions(IReadOnlyCollection<Statement> statements, IEnumerable<ArrayNode> lasting) => new(
+        Helpers,
+        new Lifetimes(statements, lasting),
+        Module.Program.Inputs.Select(t => SizePolynomial.Volume(t.Axes).At(TypicalSizes.Of)).DefaultIfEmpty().Max());
+
     private static readonly Dictionary<string, string> HelperTexts = new()
     {
         ["_softmax"] =
@@ -39,6 +47,8 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
     };
 
     protected override string HelperText(string name) => HelperTexts[name];
+
+    protected override string HasNegative(string positions) => $"({positions} < 0).any()";
 
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [

@@ -24,6 +24,17 @@ internal static class Relations
         _ => relation,
     };
 
+    /// <summary>The relation that holds where this one does not, between numbers: a &lt; b or a >= b.</summary>
+    public static Relation Negated(this Relation relation) => relation switch
+    {
+        Relation.Less => Relation.GreaterOrEqual,
+        Relation.LessOrEqual => Relation.Greater,
+        Relation.Greater => Relation.LessOrEqual,
+        Relation.GreaterOrEqual => Relation.Less,
+        Relation.Equal => Relation.NotEqual,
+        _ => Relation.Equal,
+    };
+
     /// <summary>Whether the relation holds between two things that compare so: negative where the left one is less.</summary>
     public static bool Holds(this Relation relation, int order) => relation switch
     {

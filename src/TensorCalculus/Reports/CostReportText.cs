@@ -21,6 +21,11 @@ internal static class CostReportText
         text.Append(cost.Ratio is { } ratio
             ? string.Create(CultureInfo.InvariantCulture, $"{name} / forward: {ratio:0.00} operations to one, where sizes that are not declared are {EmissionCost.TypicalSize}\n")
             : $"{name} / forward: the forward pass takes no operation\n");
+        if (cost.Dearest is { } line)
+        {
+            text.Append($"more than four: most operations are for {line}\n");
+        }
+
         return text.ToString();
     }
 

@@ -42,6 +42,21 @@ public sealed class CSharpBehaviourTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-1)]
+    public void A_gathered_position_outside_its_axis_is_refused(int position)
+    {
+        Action call = () => Compile("integer t\ny_b = x[t[b]]").Call("Forward", p => p.Name == "x" ? Large : (object)new[] { 1, position });
+        call.Should().Throw<IndexOutOfRangeException>();
+    }
+
+    [Theory]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_logsumexp_of_infinities_is_what_they_are(double value) =>
+        Compile("y = log(1_i exp(x_i))").Call("Forward", _ => new[] { value, value })[0].Values.ToArray().Should().Equal(value);
+
     [Fact]
     public void Shapes_that_do_not_fit_together_are_refused_by_name()
     {

@@ -18,6 +18,7 @@ internal sealed record TamperedCase(string Mistake, string Case, string Library,
         new("an argument changed", "matmul", "numpy", "y = x @ a", "y = x @ a; x += 1", "leaves its arguments alone"),
         new("double precision", "matmul", "numpy", "y = x @ a", "y = x @ a.astype(float)", "forward in float32"),
         new("a wrong gradient for autograd", "matmul", "torch", "dl_dx = dl_dy @ a.T", "dl_dx = 1.1 * dl_dy @ a.T", "gradcheck"),
+        new("memory reused that is kept", "matmul", "torch", "dl_dx = dl_dy @ a.T", "dl_dx = dl_dy @ a.mul_(1).T", "writes nothing over that is given or kept"),
         new("needless work", "matmul", "torch", "if ctx.needs_input_grad[1]:", "if True:", "computes nothing else for x alone"),
         new("second derivatives", "matmul", "torch", "    @once_differentiable\n", "", "refuses second derivatives"),
     ];

@@ -8,7 +8,7 @@ namespace TensorCalculus.Emission.Stabilising;
 /// <summary>Puts the exponentials of a product together: sums of exponentials become exponentials of a <c>logsumexp</c>, and
 /// those cancel before anything can overflow. A sum below a sum over indices goes into it.</summary>
 internal sealed class ExponentialProducts() : NodeRule(
-    "stable/product", "Put exponentials together", "exp(u) exp(v)/Σ_j exp(w_j) = exp(u + v − logsumexp_j(w_j)), exp(u) sigmoid(−u) = sigmoid(u)")
+    "stable/product", "Put exponentials together", "exp(u) exp(v)/Σ_j a_j exp(w_j) = exp(u + v − logsumexp_j(w_j))/Σ_j a_j softmax_j(w_j), exp(u) sigmoid(−u) = sigmoid(u)")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasCall;
 
@@ -43,7 +43,42 @@ internal sealed class ExponentialProducts() : NodeRule(
             return factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))]);
         }
 
-        return hasDivisor && exponents.Count == 1 ? IntoSum(factory, node, rest, exponents[0]) : Sigmoids(factory, node, factors);
+        return hasDivisor && exponents.Count == 1 ? IntoSum(factory, node, rest, exponents[0])
+            : Weighted(factory, node, factors) ?? Sigmoids(factory, node, factors);
+    }
+
+    /// <summary>exp(v)/Σ_j a_j exp(u_j) is exp(v − logsumexp_j(u_j))/Σ_j a_j softmax_j(u_j).</summary>
+    private static Expr? Weighted(ExprFactory factory, Expr node, Expr[] factors)
+    {
+        if (!Array.Exists(factors, f => f is Power { Base: Contraction, Exponent: Number { Value.IsNegative: true } }))
+        {
+            return null;
+        }
+
+        var exponents = new List<Expr>();
+        var rest = new List<Expr> { factory.Rational(factory.SplitCoefficient(node).Coefficient) };
+        foreach (Expr factor in factors)
+        {
+            (Expr sum, Expr power) = factor is Power p ? (p.Base, p.Exponent) : (factor, factory.One);
+            if (sum is Contraction contraction && LogSum.Split(factory, contraction) is var (logarithm, shares))
+            {
+                exponents.Add(factory.Multiply(power, logarithm));
+                rest.Add(factory.Raise(shares, power));
+            }
+            else if (factor is Call { Function.Name: "exp" } call)
+            {
+                exponents.Add(call.Argument);
+            }
+            else
+            {
+                rest.Add(factor);
+            }
+        }
+
+        int indices = exponents.SelectMany(e => e.FreeIndices).Distinct().Count();
+        return exponents.Count > 1 && exponents.Exists(e => e.FreeIndices.Length == indices)
+            ? factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))])
+            : null;
     }
 
     /// <summary>The logarithm of a factor that is an exponential, or a power of a sum of exponentials.</summary>

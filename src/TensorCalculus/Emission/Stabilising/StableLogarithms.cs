@@ -8,7 +8,7 @@ namespace TensorCalculus.Emission.Stabilising;
 /// <summary>Takes logarithms apart where their arguments can overflow or underflow to zero.</summary>
 internal sealed class StableLogarithms() : NodeRule(
     "stable/logarithm", "Take the logarithm apart",
-    "log(exp(u)/Σ_j exp(v_j)) = u − logsumexp_j(v_j), log(1 + exp(u)) = softplus(u), log(sigmoid(u)) = −softplus(−u)")
+    "log(exp(u)/Σ_j exp(v_j)) = u − logsumexp_j(v_j), log Σ_j a_j exp(u_j) = logsumexp_j(u_j) + log Σ_j a_j softmax_j(u_j), log(1 + exp(u)) = softplus(u), log(sigmoid(u)) = −softplus(−u)")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts.HasCall;
 
@@ -28,11 +28,12 @@ internal sealed class StableLogarithms() : NodeRule(
                 Expr size = factory.Apply(FunctionTable.Find("abs")!, call.Argument);
                 return factory.Add(size, Softplus(factory, factory.Scale(-2, size)), factory.Negate(Log(factory, factory.Rational(2))));
             case Contraction sum:
-                return LogSum.Of(factory, sum);
+                return LogSum.Of(factory, sum)
+                    ?? (LogSum.Split(factory, sum) is var (logarithm, rest) ? factory.Add(logarithm, Log(factory, rest)) : null);
             case Reduction { Kind: ReductionKind.Softmax } softmax:
                 return OfSoftmax(factory, softmax);
-            case Power power when SignAnalysis.IsPositive(power.Base) && Logarithm(factory, power.Base) is { } logarithm:
-                return factory.Multiply(power.Exponent, logarithm);
+            case Power power when SignAnalysis.IsPositive(power.Base) && Logarithm(factory, power.Base) is { } ofBase:
+                return factory.Multiply(power.Exponent, ofBase);
             case Product product:
                 return OfProduct(factory, product);
             case Sum { Children.Length: 2 } sum:

@@ -32,6 +32,7 @@ class Case:
     """The inputs of a case, on one seed."""
 
     def __init__(self, fields, seed):
+        self.program = fields["program"]
         self.tensors, self.others, self.order, self.size, self.untold = {}, {}, [], {}, set()
         constants = set(re.findall(r"\w+", " ".join(re.findall(r"^(?:constant|integer) (.*)$", fields["program"], re.M))))
         self.rng = np.random.default_rng([seed, sum(map(ord, fields["id"]))])
@@ -206,10 +207,10 @@ class Operations(TorchDispatchMode):
         return set().union(*(map(self.memory, value.values() if isinstance(value, dict) else value))) if isinstance(value, dict | list | tuple) else set()
 
     def idle(self, result):
-        """The names of those that a result does not depend on."""
+        """The names of those that a result does not depend on; where a number goes that is taken from a tensor is not seen."""
         needed, idle = self.memory(result), []
         for name, read, written in reversed(self.run):
-            if written & needed:
+            if written & needed or "_local_scalar_dense" in name:
                 needed |= read
             else:
                 idle.append(name)
@@ -297,6 +298,8 @@ def plain_functions(findings, label, made, library, case, reference):
     findings.hold(f"{label}: leaves its arguments alone", lambda: compare(
         case.tensors, [arguments[n] for n in case.tensors], case.tensors.values(), 0, 0)
         or compare(upstream, upstream.values(), reference.given.values(), 0, 0))
+    for name in gathered(case):
+        findings.hold(f"{label}: refuses negative {name}", lambda: refuses(made.forward, {**arguments, name: arguments[name] * 0 - 1}))
     single = case.arguments(library, torch.float32)
     upstream = {n: given(u.float(), library) for n, u in reference.given.items()}
     findings.hold(f"{label}: forward in float32", lambda: in_single(
@@ -384,6 +387,19 @@ def built(documentation, cores, shapes, case):
     return whole
 
 
+def gathered(case):
+    """The whole numbers at which a tensor is read, not a delta."""
+    return [n for n, t in case.tensors.items() if not t.is_floating_point() and re.search(rf"(?<!δ)_\{{[^}}]*\b{n}_", case.program)]
+
+
+def refuses(function, arguments):
+    try:
+        function(**asked(function, arguments))
+    except IndexError:
+        return None
+    return "counts from the end"
+
+
 def asked(function, arguments):
     """The arguments without derivatives of functions and sizes that a function does not ask for."""
     parameters = inspect.signature(function).parameters
@@ -449,6 +465,20 @@ def autograd_function(findings, label, made, case, reference, with_gradcheck):
         found, _, live = Reference.run(reference.fields, case)
         return found, {n: live[n] for n in names}
 
+    def again():
+        """Nothing that is given or kept is written over: the second of two backward passes finds what the first found."""
+        arguments, upstream = case.arguments("torch"), [u.clone() for u in reference.upstream]
+        tensors = {n: arguments[n].requires_grad_() for n in names}
+        found = outputs(apply(*asked(apply, {**arguments, **tensors}).values()))
+        before = [o.detach().clone() for o in found]
+        roots = [(o, u) for o, u in zip(found, upstream) if o.requires_grad]
+        first, second = (zeros(torch.autograd.grad(
+            [o for o, _ in roots], list(tensors.values()), [u for _, u in roots], allow_unused=True, retain_graph=True),
+            tensors.values()) for _ in range(2))
+        return (compare(names, second, first, 0, 0)
+                or compare(case.tensors, [arguments[n] for n in case.tensors], case.tensors.values(), 0, 0)
+                or compare(reference.names * 2, [*found, *upstream], [*before, *reference.upstream], 0, 0))
+
     def twice():
         """Derivatives of what it keeps would be missing from second ones."""
         _, _, gradients = run(names, True, [u.clone().requires_grad_() for u in reference.upstream])
@@ -479,6 +509,7 @@ def autograd_function(findings, label, made, case, reference, with_gradcheck):
         findings.hold(f"{label}: autograd by {name} alone", lambda: of_some([name]))
         findings.hold(f"{label}: computes nothing else for {name} alone", lambda: needed(name))
     findings.hold(f"{label}: gradients of sums", of_sums)
+    findings.hold(f"{label}: writes nothing over that is given or kept", again)
     findings.hold(f"{label}: refuses second derivatives", twice)
     if with_gradcheck:
         findings.hold(f"{label}: gradcheck", lambda: None if gradcheck(apply, case, names) else "fails")

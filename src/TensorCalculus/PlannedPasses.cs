@@ -30,7 +30,7 @@ internal sealed class PlannedPasses
             planner.Define(equation);
         }
 
-        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, wrt, withSteps: false);
+        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations, program.Identities), target, wrt, withSteps: false);
         HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Symbol), .. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
         HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
         foreach (DerivedEquation line in pass.Lines.Select(l => l.Equation).Concat(pass.Answers.Where(a => !told.Contains(a.Left.Tensor))))

@@ -28,6 +28,14 @@ internal sealed class ExpressionBinder
         return new BoundEquation(equation.Tensor.Symbol!, free, binder.Visit(equation.Syntax.Right));
     }
 
+    /// <summary>An identity, both sides over the indices of <paramref name="scope"/>.</summary>
+    public static BoundIdentity Bind(
+        EquationScope scope, ExpressionSyntax left, ExpressionSyntax right, string declaration, NameTable names, SizeTable sizes, ExprFactory factory)
+    {
+        var binder = new ExpressionBinder(scope, names, sizes, factory);
+        return new BoundIdentity(binder.Enter(scope.Free), binder.Visit(left), binder.Visit(right), declaration);
+    }
+
     private ImmutableArray<IndexVariable> Enter(BoundIndex[] indices)
     {
         scope.Enter(indices);

@@ -61,12 +61,6 @@ internal sealed class Refusals : SyntaxWalker
 
                 Visit(equation.Right);
                 break;
-            case GivenDeclarationSyntax:
-                Refuse("given", statement.Span, "leave the line out: the gradient is the same without it");
-                break;
-            case SymmetricDeclarationSyntax:
-                Refuse("symmetric", statement.Span, "leave the line out: the gradient is the same without it");
-                break;
             case OrderDeclarationSyntax:
                 Refuse("order", statement.Span, "write the indices of the group out, one letter each");
                 break;

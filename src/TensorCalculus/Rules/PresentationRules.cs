@@ -8,11 +8,15 @@ namespace TensorCalculus.Rules;
 /// one equation, has the first two parts.</summary>
 internal static class PresentationRules
 {
-    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations)
+    public static (RuleSet Local, RuleSet Present) For(
+        ExprFactory factory, IReadOnlyList<BoundEquation> equations, IReadOnlyList<BoundIdentity>? identities = null)
     {
-        var constants = new ConstantContractions(equations);
-        var names = new DefinedNames(factory, equations);
-        Rule[] definitions = [constants, new TermByTerm(constants), names, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
+        var symmetric = new SymmetricSubscripts(factory, identities ?? [], equations);
+        var given = new GivenIdentities(factory, identities ?? [], symmetric);
+        var constants = new ConstantContractions(equations, [symmetric, given]);
+        var names = new DefinedNames(factory, equations, symmetric);
+        var inserted = new InsertedDefinitions(equations, identities ?? [], [symmetric, given, names]);
+        Rule[] definitions = [symmetric, given, constants, new TermByTerm(constants, given), names, inserted, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),

@@ -20,7 +20,7 @@ internal sealed class EmissionTruth
         pass = new ForwardPass(program, sample);
         Wrt = [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
         var target = DerivativeTarget.Loss(program, program.Outputs);
-        backward = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, Wrt, withSteps: false);
+        backward = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations, program.Identities), target, Wrt, withSteps: false);
         var random = new SplitMix64(~seed);
         Given = program.Outputs.Where(target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
     }

@@ -132,6 +132,11 @@ internal sealed class ExpressionBinder
             return Softmax([.. reduction.Indices.Select(i => scope[IndexLabels.Single(i)!].Variable!).Distinct()], Visit(reduction.Body));
         }
 
+        if (reduction.Operator == "cumsum")
+        {
+            return CumulativeSum.Of(factory, [.. reduction.Indices.Select(i => scope[IndexLabels.Single(i)!].Variable!).Distinct()], Visit(reduction.Body));
+        }
+
         BoundIndex[] dummies = equation.Reductions[reduction];
         ImmutableArray<IndexVariable> bound = Enter(dummies);
         Expr body = Visit(reduction.Body);

@@ -29,9 +29,6 @@ internal sealed class Refusals : SyntaxWalker
             case WholeTensorSyntax { Function: "chol" }:
                 Refuse("the whole-tensor function chol", node.Span, null);
                 break;
-            case ReductionSyntax { Operator: "cumsum" } reduction:
-                Refuse($"the reduction {reduction.Operator}", node.Span, null);
-                break;
         }
 
         base.Visit(node);

@@ -28,9 +28,29 @@ internal static class Emitter
         bool isLossItself = call.Of.Any(t => !passes.Target.IsGiven(t));
         PlannedPasses fed = isLossItself ? new PlannedPasses(prepared, DerivativeTarget.Fed(prepared, call.Of), call.Wrt, names) : passes;
         EmissionModule module = Plan(prepared, names, passes, fed);
+        if (options.Target != EmitTarget.CSharp)
+        {
+            RefuseUntoldGroups(module);
+        }
+
         string text = TargetWriters.Write(options.Target, module);
         KeepingPlan counted = call.Wrt.All(prepared.Inputs.Contains) ? module.Keeping : fed.Keeping();
         return new EmittedCode(text, new EmissionCost(counted, names));
+    }
+
+    /// <exception cref="ProgramException">No parameter of a function tells how many axes a group has.</exception>
+    private static void RefuseUntoldGroups(EmissionModule module)
+    {
+        foreach (FunctionPlan function in new[] { module.Forward, module.Backward })
+        {
+            var groups = new GroupAxes(function.Parameters, module.Names);
+            if (function.Parameters.OfType<TensorParameter>().SelectMany(p => p.Tensor.Axes).Concat(function.Results.SelectMany(r => r.Node.Shape)).FirstOrDefault(groups.IsUntold) is { } untold)
+            {
+                string label = module.Names.LabelOf(untold);
+                throw new ProgramException(
+                    [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, $"no argument of {function.Name} tells how many axes the group {label} has", $"declare it: order {label} = 2")]);
+            }
+        }
     }
 
     private static EmissionModule Plan(BoundProgram program, ModuleNames names, PlannedPasses passes, PlannedPasses fed)

@@ -19,6 +19,13 @@ internal sealed class Dimension(int ordinal, string? letter, int? value, string?
     /// legal in the program; <see langword="null"/> where only <c>|label|</c> is.</summary>
     public string? Symbol { get; } = symbol;
 
+    /// <summary>Whether it is that of an index group: any number of axes in a row, taken as one whose size is their product. What holds
+    /// for one index holds for a group, for operations are pointwise along it, or sums over all of it.</summary>
+    public bool IsGroup { get; init; }
+
+    /// <summary>How many axes the group stands for, where the program declares it.</summary>
+    public int? Order { get; init; }
+
     /// <summary>The symbol that a declaration makes this size: it may stand in subscripts and brackets too.</summary>
     public string? DeclaredSymbol { get; init; }
 

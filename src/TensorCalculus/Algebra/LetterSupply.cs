@@ -38,6 +38,33 @@ internal sealed class LetterSupply(BoundProgram program)
         return letters;
     }
 
+    /// <summary>The next label for an index group, <c>p...q</c>, of two neighbouring letters that are free and not <paramref name="used"/>.</summary>
+    public string NextGroup(Func<string, bool> used)
+    {
+        string first = Next(used);
+        string last = Next(l => l == first || used(l));
+        return $"{first}...{last}";
+    }
+
+    /// <summary>Labels for the axes of a tensor: letters, and for a group the label that it has, for what the program says of its order
+    /// it says of that label.</summary>
+    public string[] Next(IReadOnlyList<(Dimension Dimension, string? Label)> axes)
+    {
+        var taken = new HashSet<string>();
+        string[] labels = new string[axes.Count];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            (Dimension dimension, string? label) = axes[i];
+            labels[i] = !dimension.IsGroup ? Next(taken.Contains)
+                : label is not null && !taken.Contains(label) ? label
+                : NextGroup(taken.Contains);
+            taken.Add(labels[i]);
+            taken.UnionWith(labels[i].Split("...", StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return labels;
+    }
+
     private bool IsFree(string letter) =>
         !program.TakenLetters.Contains(letter) && !program.TakenLetters.Contains(letter.ToUpperInvariant())
         && !program.Positions.Contains(letter.ToUpperInvariant());

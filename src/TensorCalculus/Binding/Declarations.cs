@@ -21,6 +21,9 @@ internal sealed class Declarations
 
     public Dictionary<string, StatementSyntax> Orders { get; } = [];
 
+    /// <summary>How many indices a group stands for, if that is declared.</summary>
+    public int? OrderOf(string group) => Orders.TryGetValue(group, out StatementSyntax? found) ? ((OrderDeclarationSyntax)found).Order : null;
+
     public static Declarations Read(ProgramSyntax program, BindingContext context)
     {
         var found = new Declarations();
@@ -37,8 +40,12 @@ internal sealed class Declarations
                 case SymmetricDeclarationSyntax symmetric:
                     found.Symmetric.TryAdd(symmetric.Name, symmetric);
                     break;
-                case OrderDeclarationSyntax order:
-                    found.Orders.TryAdd(order.Group, order);
+                case OrderDeclarationSyntax order when !found.Orders.TryAdd(order.Group, order) && found.OrderOf(order.Group) != order.Order:
+                    context.Report(
+                        DiagnosticCatalogue.ConflictingDeclarations,
+                        order.Span,
+                        $"the group {order.Group} has the order {order.Order} here and {found.OrderOf(order.Group)} on line {context.Line(found.Orders[order.Group].Span)}",
+                        "keep one of the two lines, or rename one of the groups");
                     break;
                 case SizeDeclarationSyntax size when !found.Sizes.TryAdd(size.Label, size) && found.Sizes[size.Label].Value != size.Value:
                     context.Report(
@@ -54,7 +61,10 @@ internal sealed class Declarations
     }
 
     /// <summary>Reports what is declared and does not occur, or cannot be what it is declared to be.</summary>
-    public void Check(NameTable names, BindingContext context)
+    /// <param name="names">The names.</param>
+    /// <param name="groups">The groups that the program writes.</param>
+    /// <param name="context">Where mistakes go.</param>
+    public void Check(NameTable names, IReadOnlySet<string> groups, BindingContext context)
     {
         foreach ((string name, StatementSyntax statement) in Constants)
         {
@@ -84,7 +94,7 @@ internal sealed class Declarations
 
         foreach ((string group, StatementSyntax statement) in Orders)
         {
-            if (!names.Survey.Labels.Contains(group))
+            if (!groups.Contains(group))
             {
                 ReportUnknown(context, group, statement);
             }

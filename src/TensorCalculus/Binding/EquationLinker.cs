@@ -107,13 +107,28 @@ internal sealed class EquationLinker
                 TieWhole(whole);
                 return VisitKept(whole.Subscripts);
             case DeltaSyntax delta:
-                if (delta is { First: IndexSyntax first, Second: IndexSyntax second })
+                if (IndexLabels.Single(delta.First) is { } first && IndexLabels.Single(delta.Second) is { } second)
                 {
-                    sizes.Join(scope[first.Label].Size, scope[second.Label].Size, second.Label, delta.Span);
+                    if (IndexGroups.IsGroup(first) != IndexGroups.IsGroup(second))
+                    {
+                        context.Report(
+                            DiagnosticCatalogue.BadSubscript,
+                            delta.Span,
+                            $"{first} and {second} cannot be equal, for one is a group of indices",
+                            "write the indices of the group out, or take a group for both");
+                    }
+
+                    sizes.Join(scope[first].Size, scope[second].Size, second, delta.Span);
                 }
 
                 return Visit(delta.First) | Visit(delta.Second);
             case BracketSyntax bracket:
+                if (bracket.Left is GroupSyntax || bracket.Right is GroupSyntax)
+                {
+                    context.Report(
+                        DiagnosticCatalogue.BadSubscript, bracket.Span, "a relation compares indices, not groups of them", "write the indices of the group out");
+                }
+
                 return Visit(bracket.Left) | Visit(bracket.Right);
             default:
                 return OpenIndices.None;
@@ -194,8 +209,9 @@ internal sealed class EquationLinker
     {
         switch (subscript)
         {
-            case IndexSyntax index:
-                sizes.Join(axis, scope[index.Label].Size, index.Label, index.Span);
+            case IndexSyntax or GroupSyntax:
+                string label = IndexLabels.Single(subscript)!;
+                sizes.Join(axis, scope[label].Size, label, subscript.Span);
                 break;
             case AffineSyntax { Terms.IsEmpty: true } position:
                 sizes.NotePosition(axis, position.Constant, position.Span);

@@ -182,8 +182,8 @@ internal sealed class ExpressionBinder
         return bound.MoveToImmutable();
     }
 
-    private Subscript Bind(SubscriptSyntax subscript) => subscript is IndexSyntax index
-        ? new IndexSubscript(scope[index.Label].Variable!)
+    private Subscript Bind(SubscriptSyntax subscript) => IndexLabels.Single(subscript) is { } label
+        ? scope[label].Variable!.Alone
         : Subscript.Of(Form(subscript));
 
     /// <summary>A subscript as a combination.</summary>

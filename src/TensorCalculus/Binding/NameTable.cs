@@ -75,7 +75,7 @@ internal sealed class NameTable
 
     /// <summary>Every label and every name of the program.</summary>
     public ImmutableHashSet<string> TakenLetters() =>
-        [.. Survey.Labels, .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
+        [.. Survey.Labels, .. Survey.Labels.Where(IndexGroups.IsGroup).SelectMany(g => g.Split("...", StringSplitOptions.RemoveEmptyEntries)), .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
 
     /// <summary>Whether the equations use every name that an identity reads, with as many indices.</summary>
     public bool CheckUses(EquationSyntax difference)
@@ -317,14 +317,6 @@ internal sealed class NameTable
 
     private void CheckOrder(TensorEntry entry, ImmutableArray<SubscriptSyntax> subscripts, SourceSpan span)
     {
-        foreach (SubscriptSyntax subscript in subscripts)
-        {
-            if (subscript is GroupSyntax)
-            {
-                return;
-            }
-        }
-
         if (entry.Order is not { } order)
         {
             entry.SetOrder(subscripts.Length, span, sizes.NewAxis);

@@ -18,9 +18,11 @@ internal static class ProgramBinder
     {
         var context = new BindingContext(text);
         var declarations = Declarations.Read(syntax, context);
+        var groups = new HashSet<string>();
+        syntax = IndexGroups.Resolve(syntax, groups, declarations, context);
         var sizes = new SizeTable(declarations, context);
         var names = NameTable.Resolve(syntax, declarations, sizes, context);
-        declarations.Check(names, context);
+        declarations.Check(names, groups, context);
 
         var equations = new List<EquationScope>(names.Equations.Count);
         foreach ((EquationHead head, TensorEntry tensor) in names.Equations)

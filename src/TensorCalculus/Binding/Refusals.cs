@@ -34,18 +34,6 @@ internal sealed class Refusals : SyntaxWalker
         base.Visit(node);
     }
 
-    protected override void VisitSubscript(SubscriptSyntax subscript)
-    {
-        switch (subscript)
-        {
-            case GroupSyntax:
-                Refuse("index groups", subscript.Span, "write the indices out, one letter each");
-                break;
-        }
-
-        base.VisitSubscript(subscript);
-    }
-
     private void Check(StatementSyntax statement)
     {
         switch (statement)
@@ -57,9 +45,6 @@ internal sealed class Refusals : SyntaxWalker
                 }
 
                 Visit(equation.Right);
-                break;
-            case OrderDeclarationSyntax:
-                Refuse("order", statement.Span, "write the indices of the group out, one letter each");
                 break;
         }
     }

@@ -22,6 +22,12 @@ internal sealed class SizeCell
     /// <summary>Whether an input's axis has this size, so that its shape tells it.</summary>
     public bool IsShape { get; set; }
 
+    /// <summary>Whether a group stands here instead of an index.</summary>
+    public bool IsGroup { get; set; }
+
+    /// <summary>The declared number of indices of a group.</summary>
+    public int? Order { get; set; }
+
     /// <summary>The bounds of an index that stands nowhere alone.</summary>
     public List<ReadBound>? Bounds { get; set; }
 
@@ -51,6 +57,8 @@ internal sealed class SizeCell
         root.Number = a.Number ?? b.Number;
         root.Symbol = a.Symbol ?? b.Symbol;
         root.IsShape |= child.IsShape;
+        root.IsGroup |= child.IsGroup;
+        root.Order = a.Order ?? b.Order;
         root.Bounds = a.Bounds ?? b.Bounds;
         return root;
     }

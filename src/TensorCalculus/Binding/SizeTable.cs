@@ -17,10 +17,12 @@ internal sealed class SizeTable
     private readonly Dictionary<string, SourceSpan> askedFor = [];
     private readonly List<(SizeCell Axis, int Position, SourceSpan Span)> positions = [];
     private readonly AffineReads reads = new();
+    private readonly Declarations declarations;
 
     public SizeTable(Declarations declarations, BindingContext context)
     {
         this.context = context;
+        this.declarations = declarations;
         foreach ((string label, SizeDeclarationSyntax size) in declarations.Sizes)
         {
             var cell = new SizeCell();
@@ -42,6 +44,13 @@ internal sealed class SizeTable
     {
         SizeCell cell = NewAxis();
         cell.Span = span;
+        if (IndexGroups.IsGroup(label))
+        {
+            cell.IsGroup = true;
+            cell.Order = declarations.OrderOf(label);
+            return cell;
+        }
+
         if (!byLabel.TryGetValue(label, out List<SizeCell>? same))
         {
             byLabel.Add(label, same = []);
@@ -258,6 +267,8 @@ internal sealed class SizeTable
                 DeclaredSymbol = root.Symbol,
                 DeclaredLabels = [.. declared[root]],
                 Bounds = bounds,
+                IsGroup = root.IsGroup,
+                Order = root.Order,
             };
             dimensions.Add(root.Dimension);
         }

@@ -13,7 +13,7 @@ internal sealed class TensorEntry(string name, int ordinal, bool isDefined)
 
     public bool IsDefined { get; } = isDefined;
 
-    /// <summary>The number of indices, once an occurrence without index groups tells it.</summary>
+    /// <summary>The number of indices, a group counted as one, once an occurrence tells it.</summary>
     public int? Order { get; private set; }
 
     /// <summary>The occurrence that told the order.</summary>
@@ -53,7 +53,7 @@ internal sealed class TensorEntry(string name, int ordinal, bool isDefined)
     {
         for (int i = 0; i < Letters.Length && i < subscripts.Count; i++)
         {
-            Letters[i] ??= (subscripts[i] as IndexSyntax)?.Label;
+            Letters[i] ??= IndexLabels.Single(subscripts[i]);
         }
     }
 

@@ -17,6 +17,12 @@ internal static class GradientChecker
     public static CheckReport Check(BoundProgram program, IReadOnlyList<CheckItem> items, SamplingOptions options, IReadOnlyCollection<TensorSymbol>? moving = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Samples, 1);
+        if (program.Dimensions.Any(d => d is { IsGroup: true, Order: null }))
+        {
+            // Each of the samples in a row has groups of another order.
+            options = options with { Samples = Math.Max(options.Samples, SampleSizes.Orders) };
+        }
+
         var maker = new SampleMaker(program, options.Sizes);
         var files = items.Select(item => new CheckFile(item, options)).ToImmutableArray();
         var summaries = ImmutableArray.CreateBuilder<SampleSummary>();

@@ -8,6 +8,9 @@ namespace TensorCalculus.Checking;
 /// while there are enough of them.</summary>
 internal sealed class SampleSizes
 {
+    /// <summary>How many seeds in a row give the groups of a program different numbers of axes.</summary>
+    public const int Orders = 4;
+
     private const int Smallest = 2;
 
     private readonly ImmutableArray<Dimension> dimensions;
@@ -92,7 +95,20 @@ internal sealed class SampleSizes
         return dimensions.Where(d => d.Bounds.IsEmpty).ToDictionary(
             d => d,
             d => wanted.TryGetValue(d, out int size) ? size
+                : d.IsGroup ? GroupSize(d, seed)
                 : d.Value ?? Math.Max(Smallest + (int)((seed + (ulong)open.IndexOf(d)) % spread), RoomNeededBy(d, drawn)));
+    }
+
+    /// <summary>The size of a group of axes of sizes 2 and 3 by turns: as many as are declared, else another number for each seed, 0 among them.</summary>
+    private static int GroupSize(Dimension group, ulong seed)
+    {
+        int size = 1;
+        for (int axis = 0; axis < (group.Order ?? (int)((seed + (ulong)group.Ordinal) % (ulong)Orders)); axis++)
+        {
+            size *= 2 + (int)((seed + (ulong)(group.Ordinal + axis)) % 2);
+        }
+
+        return size;
     }
 
     /// <summary>The size from which on the positions along a dimension fit.</summary>

@@ -65,7 +65,11 @@ internal sealed class BackwardPass : IDerivativePass
         program.Equations.Reverse().Select(e => e.Tensor).Concat(program.Inputs)
             .Where(t => active.Contains(t) && !target.Outputs.Contains(t));
 
-    private IndexVariable[] NewIndices(TensorSymbol tensor) => [.. tensor.Axes.Select((d, axis) => factory.Fresh(d, letters[axis]))];
+    private IndexVariable[] NewIndices(TensorSymbol tensor)
+    {
+        IReadOnlyList<string> labels = tensor.Axes.Any(d => d.IsGroup) ? new LetterSupply(program).Next([.. tensor.Axes.Zip(tensor.Letters)]) : letters;
+        return [.. tensor.Axes.Select((d, axis) => factory.Fresh(d, labels[axis]))];
+    }
 
     /// <summary>The derivative of the target by a defined tensor: by name, or 1 or deltas for the target itself.</summary>
     private Expr Upstream(TensorSymbol tensor, ReadOnlySpan<IndexVariable> indices) =>

@@ -19,6 +19,11 @@ internal static class CSharpDocumentation
             yield return $"/// <param name=\"{parameter.Name}\">{Text(parameter, names)}.</param>";
         }
 
+        if (plan.Parameters.OfType<TensorParameter>().Any(p => p.Tensor.Axes.Any(d => d.IsGroup)))
+        {
+            yield return "/// <remarks>The axes of an index group are one axis, whose size is their product.</remarks>";
+        }
+
         string results = string.Join(", ", plan.Results.Select(r => $"{r.Name}: {Shape(r.Node.Shape, names)}"));
         yield return $"/// <returns>{results}.</returns>";
         if (checksShapes)
@@ -49,5 +54,7 @@ internal static class CSharpDocumentation
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string SizeOf(Dimension dimension, ModuleNames names) => dimension.Value?.ToString(CultureInfo.InvariantCulture) ?? names.Of(dimension);
+    private static string SizeOf(Dimension dimension, ModuleNames names) => dimension.IsGroup
+        ? $"|{names.LabelOf(dimension)}|"
+        : dimension.Value?.ToString(CultureInfo.InvariantCulture) ?? names.Of(dimension);
 }

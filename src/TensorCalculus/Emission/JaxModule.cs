@@ -9,7 +9,7 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 {
     private readonly KeepingPlan plan = module.Keeping;
 
-    protected override string Imports => "import functools\n\nimport jax\nimport jax.numpy as jnp\n";
+    protected override string Imports => "import jax\nimport jax.numpy as jnp\n";
 
     public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
 
@@ -51,12 +51,31 @@ internal sealed class JaxModule(EmissionModule module) : PythonModule(module)
 
     protected override IEnumerable<string> Functions() =>
     [
-        Decorator + Function(Module.Forward with { Parameters = plan.Inputs }, "The outputs of the program."),
+        .. HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward, Outputs))] : new[] { Decorator + Function(Forward, Outputs) },
         Function(Module.Backward, "The gradients of a loss that the outputs feed."),
         ForwardKept(),
         BackwardKept(),
-        "forward.defvjp(_forward_kept, _backward_kept)\n",
+        $"{(HasGroups ? "_forward_joined" : Forward.Name)}.defvjp(_forward_kept, _backward_kept)\n",
     ];
+
+    private const string Outputs = "The outputs of the program.";
+
+    private FunctionPlan Forward => Module.Forward with { Parameters = plan.Inputs };
+
+    private bool HasGroups => Module.Program.Dimensions.Any(d => d.IsGroup);
+
+    /// <summary>The forward pass where each group is one axis: what a rule of differentiation is given.</summary>
+    private string Joined()
+    {
+        PythonExpressions expressions = NewExpressions();
+        FunctionPlan forward = Forward;
+        return $"def _forward_joined({string.Join(", ", plan.Inputs.Select(p => p.Name))}):\n" + Indented(1,
+        [
+            .. Opening(forward, expressions),
+            .. forward.Statements.SelectMany(s => Line(s, expressions)),
+            $"return {Returned(forward, expressions)}",
+        ]);
+    }
 
     /// <summary>Functions and sizes are not arrays; they are handed to the rule as they are.</summary>
     private int[] Static => [.. Enumerable.Range(0, plan.Inputs.Length).Where(i => plan.Inputs[i] is FunctionParameter or SizeParameter)];

@@ -10,6 +10,7 @@ internal sealed class ModuleNames
     private readonly HashSet<string> reserved;
     private readonly HashSet<string> inputs;
     private readonly Dictionary<string, string> known = [];
+    private readonly Dictionary<Dimension, string> groups = [];
     private int temporaries;
 
     /// <param name="reserved">The words that the language and the module itself use.</param>
@@ -19,6 +20,10 @@ internal sealed class ModuleNames
         this.reserved = [.. reserved];
         inputs = [.. program.Inputs.Select(t => t.Name)];
         taken = [.. program.Tensors.Keys, .. program.Positions, .. program.Functions];
+        foreach ((Dimension axis, string? label) in program.Tensors.Values.SelectMany(t => t.Axes.Zip(t.Letters)).Where(a => a.First.IsGroup))
+        {
+            groups.TryAdd(axis, label ?? "...");
+        }
     }
 
     /// <summary>The name of a tensor, a position, a function or a size.</summary>
@@ -43,8 +48,22 @@ internal sealed class ModuleNames
     /// <summary>The name of a size: its symbol, or the capital of its index.</summary>
     public string Of(Dimension dimension)
     {
-        string name = dimension.Symbol ?? dimension.Letter?.TrimEnd('\'').ToUpperInvariant() ?? $"N{dimension.Ordinal}";
-        string key = $"size {dimension.Ordinal}";
+        string name = dimension.Symbol ?? (dimension.IsGroup ? null : dimension.Letter?.TrimEnd('\'').ToUpperInvariant()) ?? $"N{dimension.Ordinal}";
+        return New($"size {dimension.Ordinal}", name);
+    }
+
+    /// <summary>The label of an index group: <c>...</c> or <c>a...b</c>.</summary>
+    public string LabelOf(Dimension group) => groups[group];
+
+    /// <summary>The name of the axes of an index group.</summary>
+    public string OfAxes(Dimension group)
+    {
+        string letters = LabelOf(group).Replace("...", "", StringComparison.Ordinal);
+        return New($"axes {group.Ordinal}", letters.Length == 0 ? "axes" : "axes_" + letters);
+    }
+
+    private string New(string key, string name)
+    {
         if (!known.TryGetValue(key, out string? spelt))
         {
             spelt = name;

@@ -11,6 +11,8 @@ internal abstract class PythonModule
 
     protected PythonModule(EmissionModule module) => Module = module;
 
+    private static readonly string[] StandardLibrary = ["functools", "math"];
+
     protected EmissionModule Module { get; }
 
     /// <summary>The functions of its own that the module needs.</summary>
@@ -30,8 +32,8 @@ internal abstract class PythonModule
         string body = string.Concat(Functions().Select(f => $"\n\n{f}"));
         var text = new StringBuilder();
         text.Append(Documentation()).Append('\n');
-        bool usesMath = body.Contains("math.", StringComparison.Ordinal) || Helpers.Any(h => HelperText(h).Contains("math.", StringComparison.Ordinal));
-        text.Append(usesMath ? "import math\n\n" : "").Append(Imports);
+        string[] needed = [.. StandardLibrary.Where(m => Helpers.Select(HelperText).Prepend(body).Any(t => t.Contains(m + ".", StringComparison.Ordinal)))];
+        text.Append(string.Concat(needed.Select(m => $"import {m}\n"))).Append(needed.Length > 0 ? "\n" : "").Append(Imports);
         foreach (string helper in Helpers)
         {
             text.Append("\n\n").Append(HelperText(helper));
@@ -40,7 +42,7 @@ internal abstract class PythonModule
         return text.Append(body).ToString();
     }
 
-    /// <summary>What the module imports besides <c>math</c>; ends with a line feed.</summary>
+    /// <summary>What the module imports besides the standard library; ends with a line feed.</summary>
     protected abstract string Imports { get; }
 
     /// <summary>Makes what writes the expressions of one function.</summary>
@@ -106,12 +108,51 @@ internal abstract class PythonModule
     protected string Function(FunctionPlan plan, string summary)
     {
         PythonExpressions expressions = NewExpressions();
+        var groups = new GroupAxes(plan.Parameters, Module.Names);
         var text = new StringBuilder($"def {plan.Name}({string.Join(", ", plan.Parameters.Select(p => p.Name))}):\n");
         text.Append(Indented(1, FunctionDocumentation(plan, summary)));
+        text.Append(Indented(1, groups.Join()));
         text.Append(Indented(1, Opening(plan, expressions)));
         text.Append(Indented(1, plan.Statements.SelectMany(s => Line(s, expressions))));
+        text.Append(Indented(1, Part(plan.Results, expressions, groups)));
         text.Append($"    return {Returned(plan, expressions)}\n");
         return text.ToString();
+    }
+
+    /// <summary>Lines that give results the axes of their groups back.</summary>
+    private static IEnumerable<string> Part(ImmutableArray<NamedArray> results, PythonExpressions expressions, GroupAxes groups)
+    {
+        foreach (NamedArray result in results.Where(r => r.Node.Shape.Any(d => d.IsGroup)).DistinctBy(r => r.Node))
+        {
+            string array = expressions.Write(result.Node).Text;
+            if (array != result.Name)
+            {
+                yield return $"{result.Name} = {array}";
+            }
+
+            yield return $"{result.Name} = {groups.Part(result.Name, result.Node.Shape)}";
+            expressions.Name(result.Node, result.Name);
+        }
+    }
+
+    /// <summary>A function that calls another one for which each group is one axis, to be differentiated through.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="called">What it calls.</param>
+    /// <param name="parameters">The parameters of both.</param>
+    /// <param name="results">The results of both.</param>
+    /// <param name="documentation">Lines below the signature.</param>
+    public string Around(string name, string called, ImmutableArray<ModuleParameter> parameters, ImmutableArray<NamedArray> results, IEnumerable<string> documentation)
+    {
+        var groups = new GroupAxes(parameters, Module.Names);
+        string names = string.Join(", ", parameters.Select(p => p.Name));
+        string parted = string.Join(", ", results.Select(r => r.Node.Shape.Any(d => d.IsGroup) ? groups.Part(r.Name, r.Node.Shape) : r.Name));
+        return $"def {name}({names}):\n" + Indented(1,
+        [
+            .. documentation,
+            .. groups.Join(),
+            $"{string.Join(", ", results.Select(r => r.Name))} = {called}({names})",
+            $"return {parted}",
+        ]);
     }
 
     public static string Indented(int depth, IEnumerable<string> lines) =>
@@ -208,7 +249,7 @@ internal abstract class PythonModule
         return $"\"\"\"Forward and backward pass of\n\n{equations}\"\"\"\n";
     }
 
-    private IEnumerable<string> FunctionDocumentation(FunctionPlan plan, string summary)
+    protected IEnumerable<string> FunctionDocumentation(FunctionPlan plan, string summary)
     {
         yield return $"\"\"\"{summary}";
         yield return "";
@@ -235,6 +276,6 @@ internal abstract class PythonModule
         _ => $"({string.Join(", ", shape.Select(SizeText))})",
     };
 
-    private string SizeText(Dimension dimension) =>
+    private string SizeText(Dimension dimension) => dimension.IsGroup ? Module.Names.LabelOf(dimension) :
         dimension.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Module.Names.Of(dimension);
 }

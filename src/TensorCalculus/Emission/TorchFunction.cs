@@ -17,6 +17,8 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
 
     private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
 
+    private bool HasGroups => module.Program.Dimensions.Any(d => d.IsGroup);
+
     /// <summary>The outputs that do not feed the loss.</summary>
     private IEnumerable<NamedArray> Unfed => plan.Outputs.Where(o => plan.Given.All(g => g.Name != Upstream(o)));
 
@@ -31,18 +33,20 @@ internal sealed class TorchFunction(TorchModule writer, EmissionModule module)
         text.Append("\n    @staticmethod\n    @once_differentiable\n");
         text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(Upstream))}):\n");
         text.Append(PythonModule.Indented(2, Backward()));
-        text.Append($"\n\ndef apply_{OutputName}({InputNames}):\n");
-        text.Append($"    \"\"\"The outputs of the program, for autograd.\"\"\"\n");
-        text.Append($"    return {ClassName}.apply({InputNames})\n");
+        const string documentation = "\"\"\"The outputs of the program, for autograd.\"\"\"";
+        text.Append("\n\n").Append(HasGroups
+            ? writer.Around($"apply_{OutputName}", $"{ClassName}.apply", plan.Inputs, plan.Outputs, [documentation])
+            : $"def apply_{OutputName}({InputNames}):\n" + PythonModule.Indented(1, [documentation, $"return {ClassName}.apply({InputNames})"]));
         return text.ToString();
     }
 
     /// <summary>The name of the gradient by an output.</summary>
     private string Upstream(NamedArray output) => module.Names.Of($"dl_d{output.Tensor.Name}");
 
-    private string Summary() => plan.Kept.IsEmpty
+    private string Summary() => (plan.Kept.IsEmpty
         ? "Keeps nothing for the backward pass."
-        : $"Keeps {string.Join(", ", plan.Kept.Select(k => k.Name))} for the backward pass.";
+        : $"Keeps {string.Join(", ", plan.Kept.Select(k => k.Name))} for the backward pass.")
+        + (HasGroups ? " Takes the axes of a group as one." : "");
 
     private List<string> Forward()
     {

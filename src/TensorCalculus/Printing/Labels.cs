@@ -7,7 +7,10 @@ internal static class Labels
     public static bool IsLetter(string label) => label.Length == 1 || GreekLetters.IsName(label);
 
     /// <summary>Whether the label is one letter, perhaps with digits and primes.</summary>
-    public static bool IsShort(string label) => IsLetter(label.TrimEnd('\'').TrimEnd("0123456789".ToCharArray()).TrimEnd('\''));
+    public static bool IsShort(string label) => IsGroup(label) || IsLetter(label.TrimEnd('\'').TrimEnd("0123456789".ToCharArray()).TrimEnd('\''));
+
+    /// <summary>Whether the label is that of an index group, <c>...</c> or <c>a...b</c>.</summary>
+    public static bool IsGroup(string label) => label.Contains("...", StringComparison.Ordinal);
 
     /// <summary>Whether all slots can stand side by side: letters and upper-case positions, or one number alone.</summary>
     public static bool RunTogether(IReadOnlyList<Slot> slots) =>

@@ -331,5 +331,6 @@ internal sealed class LatexWriter
         _ => throw new UnreachableException(),
     };
 
-    private static string Letter(string label) => GreekLetters.IsName(label) ? $"\\{label}" : label;
+    private static string Letter(string label) =>
+        GreekLetters.IsName(label) ? $"\\{label}" : Labels.IsGroup(label) ? label.Replace("...", " \\dots ", StringComparison.Ordinal).Trim() : label;
 }

@@ -20,8 +20,8 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
 
         foreach ((PrintIndex index, string? letter) in free)
         {
-            index.Letter = letter is not null && Fits(letter, index) ? letter : supply.Next(used.Contains);
-            used.Add(index.Letter);
+            index.Letter = letter is not null && Fits(letter, index) ? letter : Next(index);
+            Use(index.Letter);
         }
 
         foreach (PrintNode side in sides)
@@ -97,8 +97,8 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
         };
         foreach (PrintIndex dummy in bound)
         {
-            dummy.Letter = dummy.Wishes.Find(l => Fits(l, dummy)) ?? supply.Next(used.Contains);
-            used.Add(dummy.Letter);
+            dummy.Letter = dummy.Wishes.Find(l => Fits(l, dummy)) ?? Next(dummy);
+            Use(dummy.Letter);
             taken.Add(dummy.Letter);
         }
 
@@ -114,6 +114,19 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
         }
 
         used.UnionWith(taken.Skip(start));
+    }
+
+    private string Next(PrintIndex index) => index.Dimension.IsGroup ? supply.NextGroup(used.Contains) : supply.Next(used.Contains);
+
+    /// <summary>The letters of a new group are not free any more either.</summary>
+    private void Use(string letter)
+    {
+        used.Add(letter);
+        if (letter is [var first, '.', '.', '.', var last])
+        {
+            used.Add(first.ToString());
+            used.Add(last.ToString());
+        }
     }
 
     private bool Fits(string letter, PrintIndex index) => !used.Contains(letter) && sizes.Allow(letter, index.Dimension, printedSizes);

@@ -109,7 +109,7 @@ public sealed class CostTests
         Programs().Where(p => Of(p.Value).RatioAt(Large) > 4.001).Select(p => p.Key).Should().BeEquivalentTo(Dearer.Keys);
 
     private static EmissionCost Of(string program, params string[] wrt) =>
-        TensorProgram.Parse(program.Replace("; ", "\n", StringComparison.Ordinal)).Emit(new EmitOptions { Wrt = [.. wrt] }).Cost;
+        TensorProgram.Parse(program.Replace("; ", "\n", StringComparison.Ordinal)).Emit(new EmitOptions { Target = EmitTarget.CSharp, Wrt = [.. wrt] }).Cost;
 
     private static double Large(Dimension dimension) => dimension.Value ?? 1000;
 

@@ -80,7 +80,11 @@ internal static class Emitter
         return new EmissionModule
         {
             Program = program,
-            Equations = [.. program.Equations.Select(e => printer.Print(e, Notation.Unicode))],
+            Equations =
+            [
+                .. program.Equations.Select(e => printer.Print(e, Notation.Unicode)),
+                .. program.Identities.Select(i => $"assuming {printer.PrintSides(i.Left, i.Right, Notation.Unicode)}"),
+            ],
             Names = names,
             Forward = forward,
             Derivative = derivative,

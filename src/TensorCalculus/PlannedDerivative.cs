@@ -46,7 +46,7 @@ internal sealed class PlannedDerivative
                 var tangents = new GivenTangents(program, call.Wrt, "d", "d");
                 return Along("jvp", "The tangents of the outputs.", new TangentPass(program, rules, program.Equations, tangents, call.Of, withSteps: false), tangents);
             case DerivativeMode.Hvp:
-                var product = new HessianVectorPass(program, rules, Defining(call.Of[0]), call.Wrt, withSteps: false);
+                var product = new HessianVectorPass(program, rules, rules, Defining(call.Of[0]), call.Wrt, withSteps: false);
                 return Along("hvp", "The product of the Hessian with a direction.", product, product.Direction);
             case DerivativeMode.Jacobian:
                 return Whole("jacobian", "The Jacobians, by what is differentiated and by what.", Jacobians(), isCompressed);

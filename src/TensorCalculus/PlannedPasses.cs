@@ -31,7 +31,7 @@ internal sealed class PlannedPasses
         }
 
         planner.StartPass();
-        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, wrt, withSteps: false);
+        var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations, program.Identities), target, wrt, withSteps: false);
         HashSet<TensorSymbol> told = [.. pass.Lines.Select(l => l.Symbol), .. target.Outputs.Where(target.IsGiven).Select(pass.Names.By)];
         HashSet<TensorSymbol> results = [.. wrt.Select(pass.Names.By)];
         DerivedEquation[] lines =

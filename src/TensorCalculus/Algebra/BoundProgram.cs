@@ -12,6 +12,9 @@ internal sealed record BoundProgram
     /// <summary>The equations in the order of the text; each reads inputs and tensors of earlier equations.</summary>
     public required ImmutableArray<BoundEquation> Equations { get; init; }
 
+    /// <summary>The declared identities: the <c>given</c> ones and those of <c>symmetric</c> tensors.</summary>
+    public ImmutableArray<BoundIdentity> Identities { get; init; } = [];
+
     /// <summary>The inputs by first occurrence, declared constants and integers among them.</summary>
     public required ImmutableArray<TensorSymbol> Inputs { get; init; }
 

@@ -35,6 +35,15 @@ internal sealed class ExpressionBinder
         return new BoundEquation(equation.Tensor.Symbol!, free, binder.Visit(equation.Syntax.Right));
     }
 
+    /// <summary>An identity, both sides over the indices of <paramref name="scope"/>.</summary>
+    public static BoundIdentity Bind(
+        EquationScope scope, ExpressionSyntax left, ExpressionSyntax right, string declaration, NameTable names, SizeTable sizes, ExprFactory factory)
+    {
+        // Decimals of an identity are no numbers of the program's lines.
+        var binder = new ExpressionBinder(scope, names, sizes, factory, []);
+        return new BoundIdentity(binder.Enter(scope.Free), binder.Visit(left), binder.Visit(right), declaration);
+    }
+
     private ImmutableArray<IndexVariable> Enter(BoundIndex[] indices)
     {
         scope.Enter(indices);
@@ -139,6 +148,11 @@ internal sealed class ExpressionBinder
         if (reduction.Operator == "softmax")
         {
             return Softmax([.. reduction.Indices.Select(i => scope[IndexLabels.Single(i)!].Variable!).Distinct()], Visit(reduction.Body));
+        }
+
+        if (reduction.Operator == "cumsum")
+        {
+            return CumulativeSum.Of(factory, [.. reduction.Indices.Select(i => scope[IndexLabels.Single(i)!].Variable!).Distinct()], Visit(reduction.Body));
         }
 
         BoundIndex[] dummies = equation.Reductions[reduction];

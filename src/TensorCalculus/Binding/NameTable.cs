@@ -14,6 +14,7 @@ internal sealed class NameTable
     private readonly HashSet<string> sizeSymbols = [];
     private readonly Dictionary<string, EquationHead> definitions = [];
     private readonly List<(EquationHead Head, List<NameUse> Uses)> equations = [];
+    private readonly Dictionary<SourceSpan, List<NameUse>> identityUses = [];
     private readonly Declarations declarations;
     private readonly SizeTable sizes;
     private readonly BindingContext context;
@@ -76,6 +77,31 @@ internal sealed class NameTable
     public HashSet<string> TakenLetters() =>
         [.. Survey.Labels, .. Survey.Labels.Where(IndexGroups.IsGroup).SelectMany(g => g.Split("...", StringSplitOptions.RemoveEmptyEntries)), .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
 
+    /// <summary>Whether the equations use every name that an identity reads, with as many indices.</summary>
+    public bool CheckUses(EquationSyntax difference)
+    {
+        bool isFine = true;
+        foreach (NameUse use in identityUses[difference.Span].Where(u => u.Role != NameRole.Position && !(u.Subscripts.IsEmpty && IsSize(u.Name))))
+        {
+            if (Find(use.Name) is not { } entry)
+            {
+                isFine = false;
+                context.Report(
+                    DiagnosticCatalogue.ConflictingDeclarations, use.Span, $"{use.Name} is declared, and no equation uses it", "check the spelling, or leave the line out");
+            }
+            else if (use.Role == NameRole.Whole)
+            {
+                CheckWhole(use);
+            }
+            else
+            {
+                CheckOrder(entry, use.Subscripts, use.Span);
+            }
+        }
+
+        return isFine;
+    }
+
     private bool IsLabel(string label) => Survey.Labels.Contains(label) || declarations.Sizes.ContainsKey(label);
 
     private void ReadSymbols(ProgramSyntax program)
@@ -86,6 +112,10 @@ internal sealed class NameTable
             if (statement is EquationSyntax equation)
             {
                 heads.Add((equation, Survey.Survey(equation)));
+            }
+            else if (statement is GivenDeclarationSyntax given)
+            {
+                identityUses[given.Span] = Survey.Survey(Identities.Difference(given));
             }
         }
 

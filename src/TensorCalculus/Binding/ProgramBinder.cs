@@ -34,6 +34,7 @@ internal static class ProgramBinder
             equations.Add(equation);
         }
 
+        List<(GivenDeclarationSyntax, EquationScope)> identities = Identities.Link(syntax, names, sizes, context);
         TensorTies.Join(names, declarations, sizes, context);
         ImmutableArray<Dimension> dimensions = sizes.Settle(names);
         if (!context.Diagnostics.HasErrors)
@@ -46,7 +47,7 @@ internal static class ProgramBinder
             diagnostics.Add(diagnostic);
         }
 
-        return context.Diagnostics.HasErrors ? null : Build(equations, names, sizes, dimensions);
+        return context.Diagnostics.HasErrors ? null : Build(equations, identities, declarations, names, sizes, context, dimensions);
     }
 
     private static EquationScope Scope(EquationHead head, TensorEntry tensor, SizeTable sizes, BindingContext context)
@@ -88,7 +89,8 @@ internal static class ProgramBinder
             new(label, sizes.NewIndex(label, span)) { FreeBit = BigInteger.One << kept.Count };
     }
 
-    private static BoundProgram Build(List<EquationScope> equations, NameTable names, SizeTable sizes, ImmutableArray<Dimension> dimensions)
+    private static BoundProgram Build(
+        List<EquationScope> equations, List<(GivenDeclarationSyntax, EquationScope)> identities, Declarations declarations, NameTable names, SizeTable sizes, BindingContext context, ImmutableArray<Dimension> dimensions)
     {
         var tensors = new Dictionary<string, TensorSymbol>();
         var inputs = ImmutableArray.CreateBuilder<TensorSymbol>();
@@ -119,6 +121,7 @@ internal static class ProgramBinder
         {
             Factory = factory,
             Equations = bound.MoveToImmutable(),
+            Identities = Identities.Build(identities, declarations, names, sizes, context, factory),
             Inputs = inputs.ToImmutable(),
             Outputs = outputs.ToImmutable(),
             Dimensions = dimensions,

@@ -29,9 +29,6 @@ internal sealed class Refusals : SyntaxWalker
             case WholeTensorSyntax { Function: "chol" }:
                 Refuse("the whole-tensor function chol", node.Span, null);
                 break;
-            case ReductionSyntax { Operator: "cumsum" } reduction:
-                Refuse($"the reduction {reduction.Operator}", node.Span, null);
-                break;
         }
 
         base.Visit(node);
@@ -48,12 +45,6 @@ internal sealed class Refusals : SyntaxWalker
                 }
 
                 Visit(equation.Right);
-                break;
-            case GivenDeclarationSyntax:
-                Refuse("given", statement.Span, "leave the line out: the gradient is the same without it");
-                break;
-            case SymmetricDeclarationSyntax:
-                Refuse("symmetric", statement.Span, "leave the line out: the gradient is the same without it");
                 break;
         }
     }

@@ -35,6 +35,11 @@ internal static class GradientChecker
                 return new CheckReport([.. files.Select(f => f.Close())], summaries.ToImmutable(), problem);
             }
 
+            if (new IdentityProjection(program).BrokenClaim(sample) is { } broken)
+            {
+                return new CheckReport([.. files.Select(f => f.Close())], summaries.ToImmutable(), broken);
+            }
+
             summaries.Add(new SampleSummary(seed, sample.Sizes));
             var experiment = new Experiment(program, sample, seed, moving ?? []);
             foreach (CheckFile file in files.Where(f => f.IsOpen))

@@ -13,7 +13,11 @@ internal sealed class SampleMaker
     private const int Tries = 16;
     private const ulong OtherSizes = 4;
 
+    /// <summary>After how many draws that no identity could be made to hold at nothing is to be expected of others.</summary>
+    private const int MostStrays = 40;
+
     private readonly BoundProgram program;
+    private readonly IdentityProjection identities;
     private readonly SampleSizes sampleSizes;
     private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
     private readonly ImmutableDictionary<string, SmoothFunction> functions;
@@ -33,6 +37,7 @@ internal sealed class SampleMaker
     public SampleMaker(BoundProgram program, SampleSizes sizes)
     {
         this.program = program;
+        identities = new IdentityProjection(program);
         sampleSizes = sizes;
         matrices = MatrixUses.In(program);
         gathered = PositionUses.Gathered(program);
@@ -66,6 +71,7 @@ internal sealed class SampleMaker
             return (null, problem);
         }
 
+        int strays = 0;
         var frame = new Sample { Sizes = sizes, Positions = positions, Functions = functions };
         foreach ((double domainMargin, double largest) in new[] { (0.05, 1e4), (1e-6, 1e10) })
         {
@@ -73,7 +79,18 @@ internal sealed class SampleMaker
             {
                 for (int i = 0; i < Tries; i++)
                 {
-                    Sample sample = frame with { Tensors = program.Inputs.ToImmutableDictionary(t => t, t => Fill(frame, t, strategy(t), random)) };
+                    Sample drawn = frame with { Tensors = program.Inputs.ToImmutableDictionary(t => t, t => Fill(frame, t, strategy(t), random)) };
+                    (Sample? sample, problem) = identities.Apply(drawn);
+                    if (sample is null)
+                    {
+                        if (++strays > MostStrays)
+                        {
+                            return (null, problem);
+                        }
+
+                        continue;
+                    }
+
                     problem = new SampleGuard(0.05 * Math.Pow(0.8, i), domainMargin, largest).Complaint(new ForwardPass(program, sample));
                     if (problem is null)
                     {

@@ -21,15 +21,16 @@ internal sealed class HessianPass : IDerivativePass
 
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="lasting">The rules for the gradient, which is differentiated again: those that hold wherever the inputs are.</param>
     /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="of">The equation of the scalar.</param>
     /// <param name="wrt">The tensors by which is differentiated; there is a block for each pair, the first not behind the second.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
     public HessianPass(
-        BoundProgram program, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
+        BoundProgram program, (RuleSet Local, RuleSet Present) lasting, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
     {
         (this.program, this.rules, this.of, this.withSteps) = (program, rules, of, withSteps);
-        gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), wrt, withSteps);
+        gradient = new BackwardPass(program, lasting, DerivativeTarget.Tensor(program, of), wrt, withSteps);
         closed = new ClosedForms(program, gradient, withSteps);
 
         var asked = wrt.Select(gradient.Names.By).ToHashSet();

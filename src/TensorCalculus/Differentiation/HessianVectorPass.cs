@@ -10,14 +10,15 @@ internal sealed class HessianVectorPass : IDerivativePass
 {
     /// <summary>Prepares the pass.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="lasting">The rules for the gradient, which is differentiated again: those that hold wherever the inputs are.</param>
     /// <param name="rules">The rules for the program, <em>local</em> and <em>present</em>.</param>
     /// <param name="of">The equation of the scalar.</param>
     /// <param name="wrt">The tensors by which is differentiated; each has a part of the direction.</param>
     /// <param name="withSteps">Whether the steps are recorded.</param>
     public HessianVectorPass(
-        BoundProgram program, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
+        BoundProgram program, (RuleSet Local, RuleSet Present) lasting, (RuleSet Local, RuleSet Present) rules, BoundEquation of, ImmutableArray<TensorSymbol> wrt, bool withSteps)
     {
-        var gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), wrt, withSteps);
+        var gradient = new BackwardPass(program, lasting, DerivativeTarget.Tensor(program, of), wrt, withSteps);
         Direction = new GivenTangents(program, wrt, "v", "Hv");
         var product = new TangentPass(
             program,

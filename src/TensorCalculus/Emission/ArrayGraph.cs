@@ -102,6 +102,13 @@ internal sealed partial class ArrayGraph
         return new Labelled(node, left);
     }
 
+    /// <summary>What runs along indices of an array and keeps them.</summary>
+    public Labelled Scan(ScanKind kind, Labelled operand, IReadOnlyCollection<IndexVariable> over)
+    {
+        ImmutableArray<int> axes = [.. Enumerable.Range(0, operand.Axes.Length).Where(i => over.Contains(operand.Axes[i]))];
+        return operand with { Node = Make($"a{kind}{operand.Node.Id}:{string.Join(',', axes)}", () => new ScanNode(count++, kind, operand.Node, axes)) };
+    }
+
     /// <summary>A function of the matrices along two indices, the first of which counts rows. An inverse counts its columns by the first.</summary>
     public Labelled OfMatrix(MatrixFunction function, Labelled operand, IndexVariable row, IndexVariable column)
     {

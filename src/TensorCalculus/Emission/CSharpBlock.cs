@@ -7,6 +7,7 @@ internal sealed class CSharpBlock
     private readonly CSharpBlock? around;
     private readonly string variable;
     private readonly string size;
+    private readonly bool isBack;
     private readonly List<string> lines = [];
 
     public CSharpBlock()
@@ -14,8 +15,8 @@ internal sealed class CSharpBlock
     {
     }
 
-    private CSharpBlock(CSharpBlock? around, string variable, string size) =>
-        (this.around, this.variable, this.size, Depth) = (around, variable, size, around is null ? 0 : around.Depth + 1);
+    private CSharpBlock(CSharpBlock? around, string variable, string size, bool isBack = false) =>
+        (this.around, this.variable, this.size, this.isBack, Depth) = (around, variable, size, isBack, around is null ? 0 : around.Depth + 1);
 
     /// <summary>The number of loops around the lines.</summary>
     public int Depth { get; }
@@ -38,12 +39,17 @@ internal sealed class CSharpBlock
     /// <summary>Begins a loop from 0 up to a size.</summary>
     public CSharpBlock Loop(string variable, string size) => new(this, variable, size);
 
+    /// <summary>Begins a loop from a size down to 0.</summary>
+    public CSharpBlock LoopBack(string variable, string size) => new(this, variable, size, isBack: true);
+
     /// <summary>Ends loops until the lines of <paramref name="outer"/> go on.</summary>
     public void EndUpTo(CSharpBlock outer)
     {
         for (CSharpBlock block = this; block != outer; block = block.around!)
         {
-            block.around!.Add($"for (int {block.variable} = 0; {block.variable} < {block.size}; {block.variable}++)");
+            block.around!.Add(block.isBack
+                ? $"for (int {block.variable} = {block.size} - 1; {block.variable} >= 0; {block.variable}--)"
+                : $"for (int {block.variable} = 0; {block.variable} < {block.size}; {block.variable}++)");
             block.around.lines.Add("{");
             block.around.lines.AddRange(block.lines.Select(l => l.Length == 0 ? l : "    " + l));
             block.around.lines.Add("}");

@@ -11,7 +11,7 @@ internal sealed class CSharpCost(Func<ArrayNode, bool> isNamed)
     public int Of(ArrayNode node) => isNamed(node) ? 0 : node switch
     {
         ElementwiseNode elementwise => Own(elementwise) + node.Operands.Sum(Of),
-        ContractionNode or ReductionNode or PlacementNode or ScatterNode or MatrixNode => Loop,
+        ContractionNode or ReductionNode or PlacementNode or ScatterNode or ScanNode or MatrixNode => Loop,
         _ => node.Operands.Sum(Of),
     };
 

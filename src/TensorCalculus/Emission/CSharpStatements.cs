@@ -73,6 +73,9 @@ internal sealed class CSharpStatements
                 case ReductionNode { Kind: ArrayReduction.Softmax } softmax:
                     Softmax(target, softmax, block);
                     return;
+                case ScanNode scan:
+                    Scan(target, scan, block);
+                    return;
                 case PlacementNode placement:
                     Place(target, placement, block);
                     return;
@@ -165,6 +168,41 @@ internal sealed class CSharpStatements
         void Inner(Func<CSharpBlock, string[]> lines)
         {
             CSharpBlock inner = Loops(outer, [.. node.Axes.Select(a => at[a])], node.Axes.Select(a => node.Shape[a]));
+            foreach (string line in lines(inner))
+            {
+                inner.Add(line);
+            }
+
+            inner.EndUpTo(outer);
+        }
+    }
+
+    /// <summary>What runs along axes: forwards, backwards, or both ways.</summary>
+    private void Scan(string target, ScanNode node, CSharpBlock block)
+    {
+        ImmutableArray<string> at = locals.Variables(node.Shape, block);
+        int[] kept = [.. Enumerable.Range(0, node.Rank).Except(node.Axes)];
+        CSharpBlock outer = Loops(block, [.. kept.Select(a => at[a])], kept.Select(a => node.Shape[a]));
+        string element = CSharpArrays.Access(target, at);
+        bool isProduct = node.Kind == ScanKind.ProductOfOthers;
+        string run = locals.Local(isProduct ? "product" : "sum", outer);
+        outer.Add($"double {run} = {(isProduct ? 1 : 0)};");
+        if (isProduct)
+        {
+            Along(backwards: false, b => [$"{element} = {run};", $"{run} *= {elements.Write(node.Source, at, b).At(Binding.Product)};"]);
+            outer.Add($"{run} = 1;");
+            Along(backwards: true, b => [$"{element} *= {run};", $"{run} *= {elements.Write(node.Source, at, b).At(Binding.Product)};"]);
+        }
+        else
+        {
+            Along(node.Kind == ScanKind.SumFromEnd, b => [$"{run} += {elements.Write(node.Source, at, b)};", $"{element} = {run};"]);
+        }
+
+        outer.EndUpTo(block);
+
+        void Along(bool backwards, Func<CSharpBlock, string[]> lines)
+        {
+            CSharpBlock inner = node.Axes.Aggregate(outer, (b, a) => backwards ? b.LoopBack(at[a], arrays.Size(node.Shape[a])) : b.Loop(at[a], arrays.Size(node.Shape[a])));
             foreach (string line in lines(inner))
             {
                 inner.Add(line);

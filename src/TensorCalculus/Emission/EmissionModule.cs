@@ -9,7 +9,7 @@ internal sealed record EmissionModule
     /// <summary>The program.</summary>
     public required BoundProgram Program { get; init; }
 
-    /// <summary>Its equations in index notation, for the documentation of the module.</summary>
+    /// <summary>Its equations in index notation and the identities that it is told to assume, for the documentation of the module.</summary>
     public required ImmutableArray<string> Equations { get; init; }
 
     public required ModuleNames Names { get; init; }

@@ -28,18 +28,36 @@ internal sealed class JaxModule : PythonModule
 
     public override PythonExpressions NewExpressions() => new JaxExpressions(Helpers);
 
-    protected override string HelperText(string name) =>
-        """
-        def _window(x, axis, start, sizes, steps):
-            # x at start + steps[0] * i + ... along an axis, zero outside of it; the axes of i, ... stand in its place.
-            index = start
-            for a, (size, step) in enumerate(zip(sizes, steps)):
-                index = index + step * jnp.arange(size).reshape((1,) * a + (size,) + (1,) * (len(sizes) - 1 - a))
-            inside = (index >= 0) & (index < x.shape[axis])
-            taken = jnp.take(x, jnp.where(inside, index, 0), axis=axis)
-            return jnp.where(inside.reshape((1,) * axis + inside.shape + (1,) * (x.ndim - axis - 1)), taken, 0)
+    private static readonly Dictionary<string, string> HelperTexts = new()
+    {
+        ["_window"] =
+            """
+            def _window(x, axis, start, sizes, steps):
+                # x at start + steps[0] * i + ... along an axis, zero outside of it; the axes of i, ... stand in its place.
+                index = start
+                for a, (size, step) in enumerate(zip(sizes, steps)):
+                    index = index + step * jnp.arange(size).reshape((1,) * a + (size,) + (1,) * (len(sizes) - 1 - a))
+                inside = (index >= 0) & (index < x.shape[axis])
+                taken = jnp.take(x, jnp.where(inside, index, 0), axis=axis)
+                return jnp.where(inside.reshape((1,) * axis + inside.shape + (1,) * (x.ndim - axis - 1)), taken, 0)
 
-        """;
+            """,
+        ["_product_of_others"] =
+            """
+            def _product_of_others(x, axes):
+                # The product of all entries along the axes but the one at hand: of those before, times those behind.
+                ends = tuple(range(-len(axes), 0))
+                x = jnp.moveaxis(x, axes, ends)
+                flat = x.reshape(x.shape[:-len(axes)] + (math.prod(x.shape[-len(axes):]),))
+                one = jnp.ones_like(flat[..., :1])
+                before = jnp.cumprod(jnp.concatenate([one, flat[..., :-1]], -1), -1)
+                behind = jnp.flip(jnp.cumprod(jnp.concatenate([one, jnp.flip(flat, -1)[..., :-1]], -1), -1), -1)
+                return jnp.moveaxis((before * behind).reshape(x.shape), ends, axes)
+
+            """,
+    };
+
+    protected override string HelperText(string name) => HelperTexts[name];
 
     protected override IEnumerable<string> Scatter(PythonExpressions expressions, string name, ScatterNode node) =>
     [

@@ -115,6 +115,11 @@ internal sealed class Lowering
     private Labelled Reduce(Reduction reduction)
     {
         OpenBody open = factory.Open(reduction);
+        if (reduction.Kind == ReductionKind.Product && Scans.OfOthers(this, open) is { } others)
+        {
+            return others;
+        }
+
         Labelled body = Lower(open.Body);
         IndexVariable[] present = [.. open.Indices.Where(body.Has)];
         Expr[] absent = [.. open.Indices.Where(v => !body.Has(v)).Select(v => factory.Size(v.Dimension))];

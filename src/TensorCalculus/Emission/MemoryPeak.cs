@@ -61,6 +61,7 @@ internal sealed class MemoryPeak
     private static SizePolynomial Scratch(ArrayNode node) => node switch
     {
         ReductionNode { Kind: not ArrayReduction.Sum, Source: var source } => SizePolynomial.Volume(source.Shape),
+        ScanNode { Kind: ScanKind.ProductOfOthers } => 2 * SizePolynomial.Volume(node.Shape),
         ElementwiseNode { Operation: AddOperation, Operands.Length: > 2, IsPlain: false } => SizePolynomial.Volume(node.Shape),
         _ => SizePolynomial.Zero,
     };

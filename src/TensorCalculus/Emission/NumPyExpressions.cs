@@ -54,6 +54,13 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
         _ => $"{array}.prod({Axes(axes, rank)})",
     };
 
+    protected override string Scan(ScanKind kind, string array, ImmutableArray<int> axes) => kind switch
+    {
+        ScanKind.Sum => $"{Prefix}cumsum({array}, axis={axes[0]})",
+        ScanKind.SumFromEnd => $"{Prefix}flip({Prefix}cumsum({Prefix}flip({array}, {axes[0]}), axis={axes[0]}), {axes[0]})",
+        _ => $"{Helper("_product_of_others")}({array}, ({string.Concat(axes.Select(a => $"{a}, ")).TrimEnd(' ')}))",
+    };
+
     protected override string OfMatrix(MatrixFunction function, string array) => function switch
     {
         MatrixFunction.Inverse => $"{Prefix}linalg.inv({array})",

@@ -28,6 +28,8 @@ internal sealed record OperationCount(SizePolynomial Multiplications, SizePolyno
         ReductionNode reduction => OfReduction(reduction),
         PlacementNode placement => Adding(SizePolynomial.Sum(placement.Places.Select(p => PlaceSize(placement, p)))),
         ScatterNode scatter => Adding(Size(scatter.Added.Shape)),
+        ScanNode { Kind: ScanKind.ProductOfOthers } scan => Multiplying(3 * Size(scan.Shape)),
+        ScanNode scan => Adding(Size(scan.Shape)),
         MatrixNode matrix => OfMatrices(matrix.Source.Shape),
         _ => Multiplying(Size(node.Shape)),
     };

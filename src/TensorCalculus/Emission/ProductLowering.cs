@@ -69,7 +69,7 @@ internal sealed class ProductLowering
         }
 
         AddCoefficient(Fraction.Abs(coefficient));
-        foreach (Expr factor in body is Product ? body.Children : [body])
+        foreach (Expr factor in WithoutScans(body is Product ? body.Children.ToArray() : [body]))
         {
             if (factor == scaled)
             {
@@ -87,6 +87,26 @@ internal sealed class ProductLowering
         bool negative = coefficient.IsNegative && !TryNegateFactor();
         Factor result = Upright(factors.Count == 0 ? new Factor(new Labelled(graph.Number(Fraction.One)), false, factory.One) : factors.Count == 1 ? factors[0] : Merge());
         return negative ? graph.Elementwise(new NegateOperation(), [result.Value]) : result.Value;
+    }
+
+    /// <summary>The factors less those that a cumulative sum takes in, which becomes a factor itself.</summary>
+    private List<Expr> WithoutScans(Expr[] all)
+    {
+        List<Expr> rest = [.. all];
+        foreach (Bracket bracket in bound.Count == 0 ? [] : all.OfType<Bracket>())
+        {
+            Expr[] others = [.. rest.Where(f => f != bracket)];
+            if (CumulativeSum.In(factory, bracket, others, bound) is { } sum && Scans.OfSum(lowering, sum) is { } scan)
+            {
+                Expr[] taken = [bracket, .. others.Where(f => f.Contains(sum.Index))];
+                IndexVariable[] own = [.. bound.Where(v => v == sum.Index || (taken.Any(f => f.Contains(v)) && !sum.Body.Contains(v) && v != sum.Limit))];
+                rest.RemoveAll(taken.Contains);
+                bound.ExceptWith(own);
+                factors.Add(new Factor(scan, false, factory.Contract(own, factory.Multiply(taken))));
+            }
+        }
+
+        return rest;
     }
 
     /// <summary>A minus goes to a number, or to an array that is much smaller than the result; it is the result's otherwise.</summary>

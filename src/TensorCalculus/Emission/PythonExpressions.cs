@@ -62,6 +62,7 @@ internal abstract class PythonExpressions
         ReductionNode { Kind: ArrayReduction.LogSumExp } reduction => Atom(LogSumExp(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
         ReductionNode { Kind: ArrayReduction.Softmax } reduction => Atom(Softmax(Write(reduction.Source).Text, reduction.Axes, reduction.Source)),
         ReductionNode reduction => Atom(Reduce(reduction.Kind, Write(reduction.Source).At(Binding.Atom), reduction.Axes, reduction.Source.Rank)),
+        ScanNode scan => Atom(Scan(scan.Kind, Write(scan.Source).Text, scan.Axes)),
         MatrixNode matrix => Atom(OfMatrix(matrix.Function, Write(matrix.Source).Text)),
         BroadcastNode { Source.IsPlain: true } constant => Atom(Full(Write(constant.Source).Text, Shape(constant.Shape))),
         BroadcastNode broadcast => Atom(Broadcast(Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
@@ -207,6 +208,9 @@ internal abstract class PythonExpressions
 
     /// <summary>A maximum, a minimum or a product.</summary>
     protected abstract string Reduce(ArrayReduction kind, string array, ImmutableArray<int> axes, int rank);
+
+    /// <summary>What runs along axes and keeps them.</summary>
+    protected abstract string Scan(ScanKind kind, string array, ImmutableArray<int> axes);
 
     /// <summary>A function of the matrices in the last two axes.</summary>
     protected abstract string OfMatrix(MatrixFunction function, string array);

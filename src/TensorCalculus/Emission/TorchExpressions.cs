@@ -41,6 +41,13 @@ internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(h
         _ => array + string.Concat(axes.Reverse().Select(axis => $".prod({axis})")),
     };
 
+    protected override string Scan(ScanKind kind, string array, ImmutableArray<int> axes) => kind switch
+    {
+        ScanKind.Sum => $"torch.cumsum({array}, {axes[0]})",
+        ScanKind.SumFromEnd => $"torch.flip(torch.cumsum(torch.flip({array}, ({axes[0]},)), {axes[0]}), ({axes[0]},))",
+        _ => $"{Helper("_product_of_others")}({array}, ({string.Concat(axes.Select(a => $"{a}, ")).TrimEnd(' ')}))",
+    };
+
     protected override string OfMatrix(MatrixFunction function, string array) => function switch
     {
         MatrixFunction.Inverse => $"torch.linalg.inv({array})",

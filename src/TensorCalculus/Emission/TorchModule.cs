@@ -44,6 +44,19 @@ internal sealed class TorchModule(EmissionModule module) : PythonModule(module)
                 return x.flip(backwards) if backwards else x
 
             """,
+        ["_product_of_others"] =
+            """
+            def _product_of_others(x, axes):
+                # The product of all entries along the axes but the one at hand: of those before, times those behind.
+                ends = tuple(range(-len(axes), 0))
+                x = torch.movedim(x, axes, ends)
+                flat = x.reshape(x.shape[:-len(axes)] + (math.prod(x.shape[-len(axes):]),))
+                one = torch.ones_like(flat[..., :1])
+                before = torch.cumprod(torch.cat([one, flat[..., :-1]], -1), -1)
+                behind = torch.flip(torch.cumprod(torch.cat([one, torch.flip(flat, (-1,))[..., :-1]], -1), -1), (-1,))
+                return torch.movedim((before * behind).reshape(x.shape), ends, axes)
+
+            """,
     };
 
     protected override string HelperText(string name) => HelperTexts[name];

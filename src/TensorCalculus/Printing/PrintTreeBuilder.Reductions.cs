@@ -31,6 +31,29 @@ internal sealed partial class PrintTreeBuilder
         return new ReductionNode(NameOf(reduction.Kind), inside, Carrying(open.Body, inside), kept);
     }
 
+    /// <summary>A sum with a bracket as <c>cumsum</c>, where it is one and nothing else.</summary>
+    private ReductionNode? Cumulative(Contraction contraction)
+    {
+        if (!contraction.Facts.HasBracket)
+        {
+            return null;
+        }
+
+        OpenBody open = factory.Open(contraction);
+        foreach (Bracket bracket in open.Factors.OfType<Bracket>())
+        {
+            Expr[] others = [.. open.Factors.Where(f => f != bracket)];
+            if (CumulativeSum.In(factory, bracket, others, open.Indices) is { FromEnd: false } sum && others.All(f => f.Contains(sum.Index)))
+            {
+                PrintIndex kept = indices[sum.Limit], inside = new(kept);
+                indices[sum.Index] = inside;
+                return new ReductionNode("cumsum", [inside], Carrying(sum.Body, [inside]), [kept]);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A body that names each index over which it is reduced.</summary>
     private PrintNode Carrying(Expr body, ImmutableArray<PrintIndex> over)
     {

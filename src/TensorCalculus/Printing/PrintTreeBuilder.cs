@@ -112,6 +112,10 @@ internal sealed partial class PrintTreeBuilder
                 }
 
                 break;
+            case Contraction contraction when Cumulative(contraction) is { } cumulative:
+                term.Coefficient *= factory.Open(contraction).Coefficient;
+                term.Above.Add(Make(FactorKind.Function, FirstOrdinal(contraction), cumulative));
+                break;
             case Contraction contraction:
                 term.Absorb(Summed(contraction, term.Coefficient.IsNegative));
                 break;
@@ -148,6 +152,10 @@ internal sealed partial class PrintTreeBuilder
     {
         switch (factory.Raise(divisor, exponent))
         {
+            case Contraction contraction when Cumulative(contraction) is { } cumulative:
+                term.Coefficient /= factory.Open(contraction).Coefficient;
+                term.Below.Add(Make(FactorKind.Function, FirstOrdinal(contraction), cumulative));
+                break;
             case Contraction contraction when Summed(contraction, false) is { Below: [] } sum:
                 term.AbsorbBelow(sum);
                 break;

@@ -16,9 +16,16 @@ internal sealed class ConstantContractions : NodeRule
     private readonly Dictionary<TensorSymbol, (BoundEquation Equation, int Line)> definitions;
     private readonly Dictionary<ulong, Expr?> known = [];
 
-    public ConstantContractions(IEnumerable<BoundEquation> equations)
-        : base("definitions/constant", "Constant by definition", "a sum over indices that the definitions make a number is that number") =>
+    private readonly RuleSet simplify;
+
+    /// <param name="equations">The program's lines.</param>
+    /// <param name="identities">The rules for what is declared of its tensors.</param>
+    public ConstantContractions(IEnumerable<BoundEquation> equations, IEnumerable<Rule> identities)
+        : base("definitions/constant", "Constant by definition", "a sum over indices that the definitions make a number is that number")
+    {
         definitions = equations.Select((e, line) => (e, line)).ToDictionary(d => d.e.Tensor, d => d);
+        simplify = new RuleSet("put in", [.. NormalisationRules.Set.Rules, .. identities]);
+    }
 
     protected override bool MayMatch(Expr expression) => expression.Facts.HasContraction && definitions.Count > 0;
 
@@ -51,7 +58,7 @@ internal sealed class ConstantContractions : NodeRule
                 return null;
             }
 
-            node = NormalisationRules.Set.Run(factory, expanded);
+            node = simplify.Run(factory, expanded);
             if (node.Facts.TensorMask == 0 && node.FreeIndices.Length == 0 && !node.Facts.HasDelta && !node.Facts.HasBracket && !node.Facts.HasReduction)
             {
                 return node;

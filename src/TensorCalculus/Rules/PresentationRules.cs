@@ -8,17 +8,19 @@ namespace TensorCalculus.Rules;
 /// one equation, has the first two parts.</summary>
 internal static class PresentationRules
 {
-    /// <summary>The rules for a program all of whose names results may speak of.</summary>
-    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations) => For(factory, equations, equations);
-
     /// <param name="factory">The factory of the program.</param>
     /// <param name="equations">Its equations.</param>
-    /// <param name="spoken">Those whose names results may speak of.</param>
-    public static (RuleSet Local, RuleSet Present) For(ExprFactory factory, IReadOnlyList<BoundEquation> equations, IReadOnlyList<BoundEquation> spoken)
+    /// <param name="identities">Its declared identities, where results may use them.</param>
+    /// <param name="spoken">The equations whose names results may speak of, if not of all.</param>
+    public static (RuleSet Local, RuleSet Present) For(
+        ExprFactory factory, IReadOnlyList<BoundEquation> equations, IReadOnlyList<BoundIdentity>? identities = null, IReadOnlyList<BoundEquation>? spoken = null)
     {
-        var constants = new ConstantContractions(equations);
-        var names = new DefinedNames(factory, spoken);
-        Rule[] definitions = [constants, new TermByTerm(constants), names, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
+        var symmetric = new SymmetricSubscripts(factory, identities ?? [], equations);
+        var given = new GivenIdentities(factory, identities ?? [], symmetric);
+        var constants = new ConstantContractions(equations, [symmetric, given]);
+        var names = new DefinedNames(factory, spoken ?? equations, symmetric);
+        var inserted = new InsertedDefinitions(equations, identities ?? [], [symmetric, given, names]);
+        Rule[] definitions = [symmetric, given, constants, new TermByTerm(constants, given), names, inserted, new InverseProduct(equations), new ThresholdNames(names), new ChoiceSum()];
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),

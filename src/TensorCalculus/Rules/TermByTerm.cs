@@ -3,9 +3,9 @@ using TensorCalculus.Rewriting;
 
 namespace TensorCalculus.Rules;
 
-/// <summary>Takes a sum over indices addend by addend where the definitions make one of the parts a number.</summary>
-internal sealed class TermByTerm(ConstantContractions constants) : NodeRule(
-    "algebra/term-by-term", "Sum term by term", "Σ_i a_i (u_i + v_i) = Σ_i a_i u_i + Σ_i a_i v_i, where one of the two is a number by definition")
+/// <summary>Takes a sum over indices addend by addend where the definitions or identities make one of the parts a number.</summary>
+internal sealed class TermByTerm(params Rule[] numbers) : NodeRule(
+    "algebra/term-by-term", "Sum term by term", "Σ_i a_i (u_i + v_i) = Σ_i a_i u_i + Σ_i a_i v_i, where one of the two is a number by definition or by an identity")
 {
     protected override bool MayMatch(Expr expression) => expression.Facts is { HasContraction: true, HasSum: true };
 
@@ -22,7 +22,7 @@ internal sealed class TermByTerm(ConstantContractions constants) : NodeRule(
         {
             Expr[] rest = [.. factors.Where(f => f != sum)];
             Expr[] parts = [.. sum.Children.ToArray().Select(t => factory.Contract(open.Indices, factory.Multiply([t, .. rest])))];
-            if (Array.Exists(parts, p => !ReferenceEquals(constants.Apply(factory, p), p)))
+            if (Array.Exists(parts, p => Array.Exists(numbers, n => !ReferenceEquals(n.Apply(factory, p), p))))
             {
                 return factory.Add(parts);
             }

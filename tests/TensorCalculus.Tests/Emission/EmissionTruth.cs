@@ -20,7 +20,7 @@ internal sealed class EmissionTruth
         pass = new ForwardPass(program, sample);
         Wrt = [.. program.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
         var target = DerivativeTarget.Loss(program, program.Outputs);
-        backward = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations), target, Wrt, withSteps: false);
+        backward = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations, program.Identities), target, Wrt, withSteps: false);
         var random = new SplitMix64(~seed);
         Given = program.Outputs.Where(target.IsGiven).ToImmutableDictionary(backward.Names.By, t => Random(sample.ShapeOf(t), random));
     }
@@ -73,9 +73,9 @@ internal sealed class EmissionTruth
         IDerivativePass[] passes = mode switch
         {
             DerivativeMode.Jacobian => [.. Program.Outputs.Select(t => new BackwardPass(Program, rules, DerivativeTarget.Tensor(Program, Defining(t)), Wrt, withSteps: false))],
-            DerivativeMode.Hessian => [new HessianPass(Program, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
+            DerivativeMode.Hessian => [new HessianPass(Program, rules, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
             DerivativeMode.Jvp => [new TangentPass(Program, rules, Program.Equations, tangents, Program.Outputs, withSteps: false)],
-            _ => [new HessianVectorPass(Program, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
+            _ => [new HessianVectorPass(Program, rules, rules, Defining(Program.Outputs[0]), Wrt, withSteps: false)],
         };
         Direction? direction = mode == DerivativeMode.Jvp ? tangents : (passes[0] as HessianVectorPass)?.Direction;
         var random = new SplitMix64(77);

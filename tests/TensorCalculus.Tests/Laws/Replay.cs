@@ -38,15 +38,15 @@ internal sealed class Replay
     {
         BoundProgram bound = program.Bound;
         TensorSymbol[] wrt = [.. bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
-        (RuleSet, RuleSet) rules = PresentationRules.For(bound.Factory, bound.Equations);
+        (RuleSet, RuleSet) lasting = PresentationRules.For(bound.Factory, bound.Equations), rules = PresentationRules.For(bound.Factory, bound.Equations, bound.Identities);
         IEnumerable<Func<IDerivativePass>> passes =
         [
             () => new TangentPass(bound, rules, bound.Equations, new GivenTangents(bound, [.. wrt], "d", "d"), bound.Outputs, withSteps: true),
             .. bound.Outputs is [{ Order: 0 } scalar] && bound.Equations.Single(e => e.Tensor == scalar) is var of
                 ? new Func<IDerivativePass>[]
                 {
-                    () => new HessianPass(bound, rules, of, [.. wrt], withSteps: true),
-                    () => new HessianVectorPass(bound, rules, of, [.. wrt], withSteps: true),
+                    () => new HessianPass(bound, lasting, rules, of, [.. wrt], withSteps: true),
+                    () => new HessianVectorPass(bound, lasting, rules, of, [.. wrt], withSteps: true),
                 }
                 : [],
         ];
@@ -62,7 +62,7 @@ internal sealed class Replay
         }
 
         TensorSymbol[] wrt = [.. bound.Inputs.Where(t => !t.IsConstant && !t.IsInteger)];
-        return Through(bound, numbers, new BackwardPass(bound, PresentationRules.For(bound.Factory, bound.Equations), target, wrt, withSteps: true));
+        return Through(bound, numbers, new BackwardPass(bound, PresentationRules.For(bound.Factory, bound.Equations, bound.Identities), target, wrt, withSteps: true));
     }
 
     private static Replay Through(BoundProgram bound, Numbers numbers, IDerivativePass pass)

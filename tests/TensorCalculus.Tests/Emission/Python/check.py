@@ -112,6 +112,10 @@ DOMAINS = {
     "sign": lambda rng, shape: rng.choice([-1.0, 1.0], shape),
     "onehot": one_hot,
     "prob": probabilities,
+    "symmetric": lambda rng, shape: (lambda x: x + np.swapaxes(x, -1, -2))(rng.standard_normal(shape)),
+    "definite": lambda rng, shape: (lambda x: x @ np.swapaxes(x, -1, -2) + np.eye(shape[-1]))(rng.standard_normal(shape)),
+    "orthogonal": lambda rng, shape: np.linalg.qr(rng.standard_normal(shape))[0],
+    "direction": lambda rng, shape: (lambda x: x / np.linalg.norm(x, axis=-1, keepdims=True))(rng.standard_normal(shape)),
     "zero": lambda rng, shape: np.zeros(shape),
     "some": lambda rng, shape: rng.standard_normal(shape) * (rng.random(shape) < 0.6),
     # Entries of both signs up to a thousand, near ones among them.

@@ -57,6 +57,12 @@ internal sealed partial class IndexTranslator
                     : null;
             case "vector" or "matrix":
                 return Constant(call, value);
+            case "max" or "min" or "prod":
+                return new IndexValue(span, false, false, (_, _) =>
+                {
+                    string? row = value.HasRows ? NewLabel() : null, column = value.HasColumns ? NewLabel() : null;
+                    return value.IsScalar ? value.Scalar : Reduction(span, call.Function, value.At(row, column), row, column);
+                });
             case "logsumexp" or "softmax":
                 return Along(call, value);
             default:

@@ -208,6 +208,11 @@ internal sealed partial class IndexTranslator
                     return Transpose(left) with { Span = binary.Span };
                 }
 
+                if (left is { IsScalar: false } && binary is { Operator: "^", Right: MatrixNegationSyntax { Operand: MatrixNameSyntax { Name: "T" } } })
+                {
+                    return Whole(binary.Span, "inv", binary.Left, left) is { } inverse ? Transpose(inverse) : null;
+                }
+
                 IndexValue? right = Value(binary.Right);
                 return left is null || right is null ? null : Binary(binary, left, right);
             default:

@@ -25,9 +25,21 @@ public class EmitTests
     public void Only_what_is_asked_for_is_emitted() =>
         Call.Of("emit", "--wrt", "x", Call.Matmul).Answer.Should().Contain("dl_dx").And.NotContain("dl_da");
 
+    [Theory]
+    [InlineData("jacobian", "def jacobian(x, a):")]
+    [InlineData("jvp", "def jvp(x, a, d_x, d_a):")]
+    public void A_mode_has_its_function(string mode, string head) => Call.Of("emit", "--mode", mode, Call.Matmul).Answer.Should().Contain(head);
+
     [Fact]
-    public void A_mode_that_is_not_emitted_is_refused() =>
-        Call.Of("emit", "--mode", "jacobian", Call.Matmul).ShouldBeRefused("error TC0301: this version emits code for the mode backward alone");
+    public void Cores_are_those_of_Jacobians_and_Hessians()
+    {
+        Call.Of("emit", "--mode", "jacobian", "--compressed", "--wrt", "x", Call.Matmul).Answer.Should().Contain("∂y_ij/∂x_pq = core_jq δ_ip");
+        Call.Of("emit", "--compressed", Call.Matmul).ShouldBeRefused("error TC0905: only a Jacobian or a Hessian has a compressed form");
+    }
+
+    [Fact]
+    public void The_cost_of_another_mode_is_told() =>
+        Call.Of("emit", "--cost", "--mode", "jvp", Call.Matmul).Answer.Should().Contain("\njvp, from the inputs\n");
 
     [Theory]
     [InlineData("numpy")]

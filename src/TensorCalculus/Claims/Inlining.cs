@@ -3,19 +3,23 @@ using TensorCalculus.Functions;
 
 namespace TensorCalculus.Claims;
 
-/// <summary>Puts definitions in the place of names. Below a function of a whole tensor names stay.</summary>
+/// <summary>Puts definitions in the place of names.</summary>
 internal static class Inlining
 {
     /// <summary>The expression with what an equation defines written out.</summary>
-    public static Expr Of(ExprFactory factory, Expr node, BoundEquation equation)
+    /// <param name="factory">The factory of both.</param>
+    /// <param name="node">The expression.</param>
+    /// <param name="equation">The equation.</param>
+    /// <param name="everywhere">Below functions of whole tensors too, which then can be evaluated, and not be written.</param>
+    public static Expr Of(ExprFactory factory, Expr node, BoundEquation equation, bool everywhere = false)
     {
-        if (!node.MayContain(equation.Tensor) || node is Reduction { Kind: var kind } && kind.TakesName())
+        if (!node.MayContain(equation.Tensor) || (!everywhere && node is Reduction { Kind: var kind } && kind.TakesName()))
         {
             return node;
         }
 
         return node is TensorElement element
             ? element.Tensor == equation.Tensor ? factory.Instantiate(equation, element.Subscripts) : node
-            : factory.Rebuild(node, child => Of(factory, child, equation));
+            : factory.Rebuild(node, child => Of(factory, child, equation, everywhere));
     }
 }

@@ -132,7 +132,7 @@ internal sealed class TrueDerivative
         Expr body = Claim.Equation.Body;
         foreach (BoundEquation helper in Claim.Helpers.Reverse())
         {
-            body = Inlining.Of(Factory, body, helper);
+            body = Inlining.Of(Factory, body, helper, everywhere: true);
         }
 
         var foreign = new List<string>();

@@ -241,6 +241,17 @@ internal sealed class PlainMatrixText
             }
         }
 
+        // The transpose of the inverse.
+        foreach (string both in (string[])["{-\\top}", "{-\\mathsf{T}}", "{-T}", "-\\top"])
+        {
+            if (text.AsSpan(at + 1).TrimStart().StartsWith(both, StringComparison.Ordinal))
+            {
+                at = text.IndexOf(both, at, StringComparison.Ordinal) + both.Length;
+                Put("⁻¹'", start);
+                return true;
+            }
+        }
+
         at++;
         bool inBraces = Take("{");
         bool isPointwise = Take("\\circ") || Take("\\odot") || Take("∘") || Take("⊙");

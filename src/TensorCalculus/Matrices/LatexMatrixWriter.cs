@@ -59,6 +59,8 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Inverse(string text) => $"{text}^{{-1}}";
 
+    private protected override string InverseTransposed(string text) => $"{text}^{{-T}}";
+
     private protected override string Hadamard(IReadOnlyList<string> above, string? below) =>
         string.Join(" \\circ ", above) + (below is null ? "" : $" \\oslash {below}");
 

@@ -68,6 +68,10 @@ internal static partial class MatrixBuilder
     {
         (IdentityLeaf, _) => right,
         (_, IdentityLeaf) => left,
+        (InverseOf { Matrix: var a }, _) when a.Is(right) => new IdentityLeaf(a.Shape.Rows!, a.Shape.Rows!),
+        (_, InverseOf { Matrix: var a }) when a.Is(left) => new IdentityLeaf(a.Shape.Rows!, a.Shape.Rows!),
+        (TransposeOf { Operand: InverseOf { Matrix: var a } }, TransposeOf { Operand: var b }) when a.Is(b) => new IdentityLeaf(a.Shape.Rows!, a.Shape.Rows!),
+        (TransposeOf { Operand: var a }, TransposeOf { Operand: InverseOf { Matrix: var b } }) when a.Is(b) => new IdentityLeaf(a.Shape.Rows!, a.Shape.Rows!),
         (DiagonalMatrix { Column: var u }, DiagonalMatrix { Column: var v }) => Diagonal(Pointwise([u, v], [])),
         (DiagonalMatrix { Column: var u }, { Shape.IsColumn: true }) => Pointwise([u, right], []),
         ({ Shape.IsRow: true }, DiagonalMatrix { Column: var u }) => Transpose(Pointwise([Transpose(left), u], [])),

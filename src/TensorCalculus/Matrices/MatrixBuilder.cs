@@ -18,6 +18,7 @@ internal static partial class MatrixBuilder
     {
         { IsScalar: true } or IdentityLeaf or DiagonalMatrix => node,
         TransposeOf { Operand: var operand } => operand,
+        InverseOf { Matrix: var matrix } when IsSymmetric(matrix) => node,
         ScalarMultiple s => Scale(s.Coefficient, s.Above, s.Below, Transpose(s.Body!)),
         MatrixProduct product => Multiply([.. product.Factors.Reverse().Select(Transpose)]),
         MatrixSum or PointwiseProduct or PointwiseCall or PointwiseChoice or PointwisePower => WithFewerTransposes(new TransposeOf(node), WithEach(node, Transpose)),
@@ -88,6 +89,7 @@ internal static partial class MatrixBuilder
             [] => Zero(shape),
             [var only] => only.Shape == shape ? only : Broadcast(only, shape),
             _ when left.All(t => t.IsScalar) && !shape.IsScalar => Broadcast(new MatrixSum(MatrixShape.Scalar, left), shape),
+            _ when left.All(t => t.Shape == shape) && WithCommonFactors(left) is { } factored => factored,
             _ => LeadingPositive(new MatrixSum(shape, left)),
         };
     }

@@ -50,7 +50,7 @@ internal sealed class TensorLeaf : MatrixNode
 
     public override IEnumerable<int> Ordinals => [HasDerivative ? Tensor.Ordinal : AfterDerivatives + Tensor.Ordinal];
 
-    private protected override string Tag => IsWhole ? Tensor.Name : $"{Tensor.Name}[{string.Join(",", Positions.Select(p => p?.ToString() ?? ":"))}]";
+    private protected override string Tag => (Tensor.Kind == TensorKind.Gradient ? "∂ " : "") + (IsWhole ? Tensor.Name : $"{Tensor.Name}[{string.Join(",", Positions.Select(p => p?.ToString() ?? ":"))}]");
 
     private static MatrixShape ShapeOf(TensorSymbol tensor, ImmutableArray<PositionSubscript?> positions)
     {

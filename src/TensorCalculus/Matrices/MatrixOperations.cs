@@ -4,11 +4,11 @@ using TensorCalculus.Functions;
 
 namespace TensorCalculus.Matrices;
 
-/// <summary>The transpose of something that is not a scalar.</summary>
+/// <summary>The transpose of something that is not a scalar. That of an inverse, X⁻ᵀ, takes no more ink than the inverse.</summary>
 internal sealed class TransposeOf : MatrixNode
 {
     internal TransposeOf(MatrixNode operand)
-        : base(operand.Shape.Transposed, [operand]) => Transposes = operand.Transposes + 1;
+        : base(operand.Shape.Transposed, [operand]) => Transposes = operand.Transposes + (operand is InverseOf ? 0 : 1);
 
     public MatrixNode Operand => Children[0];
 }
@@ -141,6 +141,30 @@ internal sealed class TraceOf : MatrixNode
     public MatrixNode Matrix => Children[0];
 }
 
+/// <summary>The inverse of a square matrix.</summary>
+internal sealed class InverseOf : MatrixNode
+{
+    internal InverseOf(MatrixNode matrix)
+        : base(matrix.Shape, [matrix])
+    {
+    }
+
+    public MatrixNode Matrix => Children[0];
+}
+
+/// <summary>The determinant of a square matrix, or its logarithm.</summary>
+internal sealed class DeterminantOf : MatrixNode
+{
+    internal DeterminantOf(MatrixNode matrix, bool isLogarithm)
+        : base(MatrixShape.Scalar, [matrix]) => IsLogarithm = isLogarithm;
+
+    public MatrixNode Matrix => Children[0];
+
+    public bool IsLogarithm { get; }
+
+    private protected override string Tag => IsLogarithm ? "logdet" : "det";
+}
+
 /// <summary>The root of the sum of all squares: the Euclidean norm of a column, the Frobenius norm of a matrix.</summary>
 internal sealed class NormOf : MatrixNode
 {
@@ -152,7 +176,7 @@ internal sealed class NormOf : MatrixNode
     public MatrixNode Operand => Children[0];
 }
 
-/// <summary>A reduction of a column: <c>logsumexp</c> is a scalar, <c>softmax</c> keeps the shape.</summary>
+/// <summary>A reduction of a column: <c>softmax</c> keeps the shape, all others are scalars.</summary>
 internal sealed class ColumnReduction : MatrixNode
 {
     internal ColumnReduction(ReductionKind kind, MatrixNode column)

@@ -26,9 +26,10 @@ internal static class MatrixOrder
         NumberLeaf or PiLeaf or SizeLeaf => 0,
         TensorLeaf or OnesLeaf or UnitLeaf => 1,
         TransposeOf { Operand: var operand } => RankOf(operand),
+        InverseOf { Matrix: var matrix } => RankOf(matrix),
         PointwisePower { Base: var @base } => RankOf(@base),
         MatrixSum => 4,
-        PointwiseCall or PointwiseChoice or ColumnReduction or NormOf => 2,
+        PointwiseCall or PointwiseChoice or ColumnReduction or NormOf or DeterminantOf => 2,
         _ => 3,
     };
 

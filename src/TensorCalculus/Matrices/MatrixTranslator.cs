@@ -43,7 +43,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             Choice choice => MatrixBuilder.Choose(choice.Condition.Relation, Parts(choice, row, column)),
             Power { Exponent: Number { Value.IsNegative: true } } or Product or Contraction => ProductOf(node, row, column),
             Power power when Parts(power, row, column).ToArray() is [var @base, var exponent] => MatrixBuilder.Power(@base, exponent),
-            Reduction reduction => ReductionOf(reduction, row),
+            Reduction reduction => ReductionOf(reduction, row, column),
             Bracket => throw new NoMatrixFormException("a bracket compares indices, for which there is no matrix notation"),
             _ => throw new NoMatrixFormException("a part of it has no matrix notation"),
         };
@@ -96,13 +96,31 @@ internal sealed class MatrixTranslator(ExprFactory factory)
         _ => throw new NoMatrixFormException("a Kronecker delta compares positions, for which there is no matrix notation"),
     };
 
-    private MatrixNode ReductionOf(Reduction reduction, IndexVariable? row)
+    private MatrixNode ReductionOf(Reduction reduction, IndexVariable? row, IndexVariable? column)
     {
         OpenBody open = factory.Open(reduction);
-        return reduction.Kind is ReductionKind.LogSumExp or ReductionKind.Softmax && open.Indices is [var only] && open.Body.FreeIndices.Length == 1
-            && (reduction.At.IsEmpty || (reduction.At is [IndexSubscript { Index: var at }] && at == row))
-            ? MatrixBuilder.Reduce(reduction.Kind, Translate(open.Body, only, null))
-            : throw new NoMatrixFormException("a reduction in it runs along one of several indices, for which there is no matrix notation");
+        if (open.Body.FreeIndices.Except(open.Indices).Any())
+        {
+            throw new NoMatrixFormException("a reduction in it runs along some of its indices and keeps others, for which there is no matrix notation");
+        }
+
+        MatrixNode body = open.Indices switch
+        {
+            [var only] => Translate(open.Body, only, null),
+            [var first, var second] => Translate(open.Body, first, second),
+            _ => throw new NoMatrixFormException($"a reduction in it runs along {open.Indices.Length} indices, and a matrix has two"),
+        };
+        return (reduction.Kind, reduction.At) switch
+        {
+            (ReductionKind.Determinant or ReductionKind.LogDeterminant, _) => MatrixBuilder.Determinant(body, reduction.Kind == ReductionKind.LogDeterminant),
+            (ReductionKind.Inverse, [IndexSubscript { Index: var rows }, IndexSubscript { Index: var columns }]) =>
+                rows == columns ? MatrixBuilder.DiagonalOf(MatrixBuilder.Inverse(body))
+                : rows == column ? MatrixBuilder.Inverse(body)
+                : MatrixBuilder.Transpose(MatrixBuilder.Inverse(body)),
+            (ReductionKind.Softmax, [IndexSubscript { Index: var at }]) when at == row => MatrixBuilder.Reduce(reduction.Kind, body),
+            (_, []) when open.Indices.Length == 1 => MatrixBuilder.Reduce(reduction.Kind, body),
+            _ => throw new NoMatrixFormException("a reduction in it is read at a position, for which there is no matrix notation"),
+        };
     }
 
     private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)

@@ -94,6 +94,8 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private protected abstract string Inverse(string text);
 
+    private protected abstract string InverseTransposed(string text);
+
     private protected abstract string Hadamard(IReadOnlyList<string> above, string? below);
 
     private protected abstract string Identity { get; }
@@ -137,10 +139,12 @@ internal abstract class MatrixWriter(MatrixNames names)
                 return (Identity, Binding.Atom);
             case UnitLeaf unit:
                 return (Unit(unit.Position.ToString()), Binding.Atom);
+            case TransposeOf { Operand: InverseOf { Matrix: var matrix } }:
+                return (InverseTransposed(At(matrix, Binding.Atom)), Binding.Power);
             case TransposeOf { Operand: var operand }:
                 return (Transposed(At(operand, Binding.Atom)), Binding.Power);
             case MatrixProduct product:
-                return (string.Join(' ', product.Factors.Select(f => At(f, Binding.Product))), Binding.Product);
+                return Product(product);
             case ScalarMultiple multiple:
                 return Multiple(multiple);
             case PointwiseProduct product:
@@ -159,14 +163,24 @@ internal abstract class MatrixWriter(MatrixNames names)
                 return (Call("diag", 0, Write(node.Children[0])), Binding.Atom);
             case TraceOf trace:
                 return (Call("tr", 0, Write(trace.Matrix)), Binding.Atom);
+            case InverseOf inverse:
+                return (Inverse(At(inverse.Matrix, Binding.Atom)), Binding.Power);
+            case DeterminantOf determinant:
+                return (Call(determinant.IsLogarithm ? "logdet" : "det", 0, Write(determinant.Matrix)), Binding.Atom);
             case NormOf norm:
                 return (NormOf(Write(norm.Operand), norm.Operand.Shape.Order == 2), Binding.Atom);
             case ColumnReduction reduction:
-                return (Call(reduction.Kind == ReductionKind.Softmax ? "softmax" : "logsumexp", 0, Write(reduction.Column)), Binding.Atom);
+                return (Call(NameOf(reduction.Kind), 0, Write(reduction.Column)), Binding.Atom);
             default:
                 throw new UnreachableException();
         }
     }
+
+    private static string NameOf(ReductionKind kind) => kind switch
+    {
+        ReductionKind.Product => "prod",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private protected abstract string Sign(Relation relation);
 
@@ -187,6 +201,32 @@ internal abstract class MatrixWriter(MatrixNames names)
 
         string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : leaf.Tensor.Order);
         return (leaf.IsWhole ? text : Sliced(text, leaf.Positions.Select(p => p?.ToString() ?? ":")), Binding.Atom);
+    }
+
+    /// <summary>Factors side by side; equal ones in a row are a power: X², (X²)ᵀ.</summary>
+    private (string Text, Binding Binding) Product(MatrixProduct product)
+    {
+        var factors = new List<(string Text, Binding Binding)>();
+        for (int i = 0; i < product.Factors.Length;)
+        {
+            MatrixNode factor = product.Factors[i];
+            int end = i + 1;
+            while (end < product.Factors.Length && factor is { Shape.Order: 2 } and (TensorLeaf or TransposeOf { Operand: TensorLeaf }) && product.Factors[end].Is(factor))
+            {
+                end++;
+            }
+
+            factors.Add(end == i + 1 ? (At(factor, Binding.Product), Binding.Product) : Power(factor, end - i));
+            i = end;
+        }
+
+        return factors is [var only] ? only : (string.Join(' ', factors.Select(f => f.Text)), Binding.Product);
+    }
+
+    private (string Text, Binding Binding) Power(MatrixNode matrix, int exponent)
+    {
+        string text = PowerOf(At(matrix is TransposeOf { Operand: var operand } ? operand : matrix, Binding.Atom), exponent.ToString(CultureInfo.InvariantCulture), pointwise: false);
+        return (matrix is TransposeOf ? Transposed(Parentheses(text)) : text, Binding.Power);
     }
 
     private (string Text, Binding Binding) Multiple(ScalarMultiple multiple)

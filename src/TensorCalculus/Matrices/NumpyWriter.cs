@@ -110,10 +110,16 @@ internal sealed class NumpyWriter(BoundProgram program)
                 return new Spelling($"np.sum({At(left, Binding.Product)} * {Parenthesised(Product([.. rest]), Binding.Unary)})", Binding.Atom, node.Shape);
             case TraceOf trace:
                 return new Spelling($"np.trace({Write(trace.Matrix)})", Binding.Atom, node.Shape);
+            case InverseOf inverse:
+                return new Spelling($"np.linalg.inv({Write(inverse.Matrix)})", Binding.Atom, node.Shape);
+            case DeterminantOf determinant:
+                return new Spelling(determinant.IsLogarithm ? $"np.linalg.slogdet({Write(determinant.Matrix)})[1]" : $"np.linalg.det({Write(determinant.Matrix)})", Binding.Atom, node.Shape);
             case NormOf norm:
                 return new Spelling($"np.linalg.norm({Write(norm.Operand)})", Binding.Atom, node.Shape);
             case ColumnReduction { Kind: ReductionKind.LogSumExp } reduction:
                 return new Spelling($"np.logaddexp.reduce({Write(reduction.Column)})", Binding.Atom, node.Shape);
+            case ColumnReduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } reduction:
+                return new Spelling($"np.{(reduction.Kind == ReductionKind.Product ? "prod" : reduction.Kind.ToString().ToLowerInvariant())}({Write(reduction.Column)})", Binding.Atom, node.Shape);
             case ColumnReduction reduction:
                 string column = Write(reduction.Column);
                 return new Spelling($"np.exp({Parenthesised(Whole(reduction.Column), Binding.Product)} - np.logaddexp.reduce({column}))", Binding.Atom, node.Shape);

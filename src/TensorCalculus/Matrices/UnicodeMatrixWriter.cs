@@ -48,6 +48,8 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     private protected override string Inverse(string text) => $"{text}⁻¹";
 
+    private protected override string InverseTransposed(string text) => $"{text}⁻ᵀ";
+
     private protected override string Hadamard(IReadOnlyList<string> above, string? below) =>
         string.Join(" ∘ ", above) + (below is null ? "" : $" ⊘ {below}");
 

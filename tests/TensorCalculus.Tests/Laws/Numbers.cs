@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Algebra;
 using TensorCalculus.Checking;
 using TensorCalculus.Evaluation;
@@ -21,9 +22,12 @@ internal sealed class Numbers
     }
 
     /// <summary>The program at a sample, or null where none is found that suits it.</summary>
-    public static Numbers? For(BoundProgram program, ulong seed)
+    public static Numbers? For(BoundProgram program, ulong seed) => For(program, seed, ImmutableDictionary<string, int>.Empty);
+
+    /// <summary>The program at a sample of given sizes, or null where none is found that suits it.</summary>
+    public static Numbers? For(BoundProgram program, ulong seed, ImmutableDictionary<string, int> sizes)
     {
-        (Sample? sample, _) = new SampleMaker(program, []).Make(seed);
+        (Sample? sample, _) = new SampleMaker(program, sizes).Make(seed);
         return sample is null ? null : new Numbers(program, sample, seed);
     }
 

@@ -83,6 +83,19 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 return Make(1, 1, (_, _) => Enumerable.Range(0, square.GetLength(0)).Sum(i => square[i, i]));
             case NormOf norm:
                 return Make(1, 1, (_, _) => Math.Sqrt(ValueOf(norm.Operand).Cast<double>().Sum(x => x * x)));
+            case InverseOf inverse:
+                return PrintedMatrix.Inverse(ValueOf(inverse.Matrix));
+            case DeterminantOf determinant:
+                double value = PrintedMatrix.Determinant(ValueOf(determinant.Matrix));
+                return Make(1, 1, (_, _) => determinant.IsLogarithm ? Math.Log(value) : value);
+            case ColumnReduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } reduction:
+                IEnumerable<double> components = ValueOf(reduction.Column).Cast<double>();
+                return Make(1, 1, (_, _) => reduction.Kind switch
+                {
+                    ReductionKind.Max => components.Max(),
+                    ReductionKind.Min => components.Min(),
+                    _ => components.Aggregate(1.0, (p, x) => p * x),
+                });
             case ColumnReduction reduction:
                 double[] exponentials = [.. ValueOf(reduction.Column).Cast<double>().Select(Math.Exp)];
                 return Make(rows, columns, (i, _) => reduction.Kind == ReductionKind.Softmax ? exponentials[i] / exponentials.Sum() : Math.Log(exponentials.Sum()));

@@ -36,8 +36,13 @@ internal sealed partial class ExprFactory
         {
             if (!ReferenceEquals(Keep(child), child))
             {
-                // Another thread has kept an equal one meanwhile.
-                return kept.Rebuild(node, Keep);
+                // Another thread has kept an equal one meanwhile. Bound slots are the same in both.
+                return node switch
+                {
+                    Contraction contraction => kept.Intern(new Contraction(contraction.Bound, Keep(contraction.Body))),
+                    Reduction reduction => kept.Intern(new Reduction(reduction.Kind, reduction.Bound, Keep(reduction.Body), reduction.At)),
+                    _ => kept.Rebuild(node, Keep),
+                };
             }
         }
 

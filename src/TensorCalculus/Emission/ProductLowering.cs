@@ -50,6 +50,11 @@ internal sealed class ProductLowering
             return scattered;
         }
 
+        if (Scans.Distributed(lowering.Factory, open) is { } sums)
+        {
+            return lowering.Lower(sums, preferred);
+        }
+
         if (Distribution.Cheaper(lowering.Factory, open) is { } distributed)
         {
             return lowering.Lower(distributed, preferred);

@@ -15,6 +15,32 @@ internal static class Scans
             : null;
     }
 
+    /// <summary>A sum with a bracket taken addend by addend, where each addend makes a cumulative sum and all of them together do not: Σ_i
+    /// [p ≤ i] (a_i b_p + c_i) needs no mask then.</summary>
+    public static Expr? Distributed(ExprFactory factory, OpenBody open)
+    {
+        foreach (Bracket bracket in open.Factors.OfType<Bracket>())
+        {
+            Expr[] others = [.. open.Factors.Where(f => f != bracket)];
+            if (CumulativeSum.In(factory, bracket, others, open.Indices) is not null)
+            {
+                continue;
+            }
+
+            foreach (Sum sum in others.OfType<Sum>().Where(s => bracket.FreeIndices.All(s.Contains)))
+            {
+                Expr[][] parts = [.. sum.Children.ToArray().Select(t => (Expr[])[.. others.Where(f => f != sum), .. t is Product product ? product.Children.ToArray() : [t]])];
+                if (Array.TrueForAll(parts, p => CumulativeSum.In(factory, bracket, p, open.Indices) is not null))
+                {
+                    return factory.Add([.. sum.Children.ToArray().Select(t => factory.Contract(
+                        open.Indices, factory.Multiply(open.Coefficient, [.. open.Factors.Select(f => f == sum ? t : f)])))]);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The array of the product without one entry, as the derivative of a product has it: Π_k where(δ_jk = 1, 1, u_k).</summary>
     public static Labelled? OfOthers(Lowering lowering, OpenBody product)
     {

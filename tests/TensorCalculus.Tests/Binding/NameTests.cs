@@ -97,7 +97,7 @@ public class NameTests
 
     [Theory]
     [InlineData("y_{ij} = chol(x)_{ij}", "TC0301 1:10")]
-    [InlineData("y_{bi} = x_{bi}; given 1_i x_{...i} = 1_{...}", "TC0301 1:30")]
+    [InlineData("y_{bi} = x_{bi}; given 1_i x_{...i} = 1_{...}", "TC0301 1:31")]
     public void What_this_version_does_not_differentiate_is_named(string program, string expected) => Bound.Codes(program).Should().Equal(expected);
 
     [Theory]

@@ -81,7 +81,7 @@ internal sealed class TorchExpressions(SortedSet<string> helpers) : PythonExpres
             : Atom(einsum());
     }
 
-    protected override string Broadcast(CodeText aligned, string shape) => $"{aligned.At(Binding.Atom)}.expand({shape})";
+    protected override string Broadcast(BroadcastNode node, CodeText aligned, string shape) => $"{aligned.At(Binding.Atom)}.expand({shape})";
 
     public override string Full(string value, string shape) => (value, FloatingArray(0)) switch
     {

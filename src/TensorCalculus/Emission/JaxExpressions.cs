@@ -35,5 +35,5 @@ internal sealed class JaxExpressions(SortedSet<string> helpers) : NumPyExpressio
 
     protected override string Einsum(string pattern, string operands, bool usesMatrixProducts) => $"jnp.einsum(\"{pattern}\", {operands})";
 
-    protected override string Broadcast(CodeText aligned, string shape) => $"jnp.broadcast_to({aligned}, {shape})";
+    protected override string Broadcast(BroadcastNode node, CodeText aligned, string shape) => $"jnp.broadcast_to({aligned}, {shape})";
 }

@@ -86,7 +86,9 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
 
     protected override CodeText SumOfProduct(ContractionNode node, CodeText left, CodeText right, Func<string> einsum) => Atom(einsum());
 
-    protected override string Broadcast(CodeText aligned, string shape) => $"{Prefix}broadcast_to({aligned}, {shape}).copy()";
+    protected override string Broadcast(BroadcastNode node, CodeText aligned, string shape) =>
+        // A number would give the array its own type.
+        node.Source.Rank == 0 ? Full(aligned.Text, shape) : $"{Prefix}broadcast_to({aligned}, {shape}).copy()";
 
     public override string Full(string value, string shape) => (value, FloatingArray(1)) switch
     {

@@ -65,7 +65,7 @@ internal abstract class PythonExpressions
         ScanNode scan => Atom(Scan(scan.Kind, Write(scan.Source).Text, scan.Axes)),
         MatrixNode matrix => Atom(OfMatrix(matrix.Function, Write(matrix.Source).Text)),
         BroadcastNode { Source.IsPlain: true } constant => Atom(Full(Write(constant.Source).Text, Shape(constant.Shape))),
-        BroadcastNode broadcast => Atom(Broadcast(Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
+        BroadcastNode broadcast => Atom(Broadcast(broadcast, Aligned(Write(broadcast.Source), broadcast.Map, broadcast.Rank), Shape(broadcast.Shape))),
         _ => throw new UnreachableException(),
     };
 
@@ -236,7 +236,7 @@ internal abstract class PythonExpressions
     protected abstract bool TransposesBatches { get; }
 
     /// <summary>An array repeated along the axes that a shape has more.</summary>
-    protected abstract string Broadcast(CodeText aligned, string shape);
+    protected abstract string Broadcast(BroadcastNode node, CodeText aligned, string shape);
 
     /// <summary>An array with one number everywhere, in the type of the floating-point arrays at hand.</summary>
     public abstract string Full(string value, string shape);
@@ -324,7 +324,7 @@ internal abstract class PythonExpressions
 
         // NumPy before version 2 takes large whole numbers as a reason for double precision.
         CodeText written = Write(operand);
-        return operand is NumberNode && written.Text.Length > 4 && written.Text.All(char.IsDigit) && !IsWhole(node) ? Atom(written.Text + ".0") : written;
+        return operand is NumberNode && written.Text.TrimStart('-') is { Length: > 4 } digits && digits.All(char.IsDigit) && !IsWhole(node) ? new CodeText(written.Text + ".0", written.Binding) : written;
     }
 
     /// <summary>Whether an array has whole numbers: it is made of positions and sizes alone.</summary>

@@ -90,7 +90,7 @@ internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(h
             : Atom(einsum());
     }
 
-    protected override string Broadcast(CodeText aligned, string shape) => $"{aligned.At(Binding.Atom)}.expand({shape})";
+    protected override string Broadcast(BroadcastNode node, CodeText aligned, string shape) => $"{aligned.At(Binding.Atom)}.expand({shape})";
 
     public override string Full(string value, string shape) => (value, FloatingArray(0)) switch
     {

@@ -145,7 +145,9 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
 
     /// <summary>The loop variables that texts speak of, by themselves or through a position with a name.</summary>
     private IEnumerable<string> Variables(IReadOnlyList<string> at, CSharpBlock block) =>
-        at.SelectMany(CSharpText.NamesIn).SelectMany(n => positions.TryGetValue(n, out string[]? needs) ? needs : [n]).Where(block.Binds).Distinct();
+        // A loop may have a name that was a position's in an earlier statement.
+        at.SelectMany(CSharpText.NamesIn).SelectMany(n => !block.Binds(n) && positions.TryGetValue(n, out string[]? needs) ? needs : [n])
+            .Where(block.Binds).Distinct();
 
     /// <summary>A product. Factors that are 1 or 0, or 0 unless a condition holds, become conditions.</summary>
     private CSharpText Product(

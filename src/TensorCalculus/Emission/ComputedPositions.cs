@@ -46,7 +46,11 @@ internal sealed class ComputedPositions(Lowering lowering)
         foreach (Subscript subscript in subscripts)
         {
             int axis = left.Count;
-            if (subscript is not AffineSubscript { Form: var form } || form.Terms.Any(t => t.Atom is GatherAtom))
+            AffineForm form = subscript.Form;
+
+            // An index of another size than the axis reads a part of it.
+            bool isCombination = subscript is AffineSubscript || (subscript is IndexSubscript { Index: var plain } && plain.Dimension != source.Shape[axis]);
+            if (!isCombination || form.Terms.Any(t => t.Atom is GatherAtom))
             {
                 left.Add(subscript);
                 continue;

@@ -13,6 +13,7 @@ internal abstract class PythonExpressions
     private static readonly Fraction Half = new(1, 2);
 
     private readonly Dictionary<ArrayNode, string> names = [];
+    private bool isPosition;
     private readonly Dictionary<Dimension, string> sizes = [];
     private readonly List<(TensorSymbol Tensor, string Name)> parameters = [];
     private readonly SortedSet<string> helpers;
@@ -40,7 +41,7 @@ internal abstract class PythonExpressions
     }
 
     /// <summary>The array as an expression: its name, if it has one.</summary>
-    public CodeText Write(ArrayNode node) => names.TryGetValue(node, out string? name) ? new CodeText(name, Binding.Atom) : Compute(node);
+    public CodeText Write(ArrayNode node) => names.TryGetValue(node, out string? name) && !(isPosition && node.IsPlain) ? new CodeText(name, Binding.Atom) : Compute(node);
 
     /// <summary>What an array is computed by.</summary>
     public CodeText Compute(ArrayNode node) => IsMask(node) ? Atom(AsNumbers(Masked(node))) : Numbers(node);
@@ -102,6 +103,10 @@ internal abstract class PythonExpressions
     protected bool IsMask(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode elementwise
         && (elementwise.Operation is IndicatorOperation || IsOneWhere(elementwise) || (elementwise.Operation is MultiplyOperation && node.Operands.All(IsMask)));
 
+    /// <summary>Whether a factor may be truth values, which have no sign.</summary>
+    private bool HoldsTruthValues(ArrayNode node) => !names.ContainsKey(node) && node is ElementwiseNode { Operation: MultiplyOperation }
+        && node.Operands.Any(o => IsMask(o) || HoldsTruthValues(o));
+
     /// <summary>Whether a choice is between one and zero. A comparison of numbers may be no array.</summary>
     private static bool IsOneWhere(ElementwiseNode node) => node is { Operation: ChooseOperation, Rank: > 0 }
         && node.Operands[2] is NumberNode { Value: var then } && then.Equals(Fraction.One) && node.Operands[3] is NumberNode { Value: var otherwise } && otherwise.Equals(Fraction.Zero);
@@ -136,7 +141,7 @@ internal abstract class PythonExpressions
     private CodeText Window(WindowNode node)
     {
         string source = Write(node.Source).At(Binding.Atom);
-        CodeText start = Write(node.Start);
+        CodeText start = Start(node.Start);
         string before = string.Concat(Enumerable.Repeat(":, ", node.Axis));
         if (node.Steps.IsEmpty)
         {
@@ -153,6 +158,16 @@ internal abstract class PythonExpressions
         }
 
         return Atom($"{Helper("_window")}({source}, {node.Axis}, {start}, ({string.Concat(lengths.Select(l => l + ", ")).TrimEnd()}), ({string.Concat(node.Steps.Select(s => s.ToString(CultureInfo.InvariantCulture) + ", ")).TrimEnd()}))");
+    }
+
+    /// <summary>A position as a number: a number that has a name is an array.</summary>
+    private CodeText Start(ArrayNode start)
+    {
+        bool before = isPosition;
+        isPosition = true;
+        CodeText text = Write(start);
+        isPosition = before;
+        return text;
     }
 
     /// <summary>A shape as a tuple, or as that of an array that has it.</summary>
@@ -363,7 +378,7 @@ internal abstract class PythonExpressions
             case NegateOperation:
                 // A minus binds more tightly than @, and would turn the signs of the larger array.
                 CodeText negated = Operand(0);
-                string size = negated.At(StartsWithMatrixProduct(node.Operands[0]) ? Binding.Power : Binding.Product);
+                string size = negated.At(StartsWithMatrixProduct(node.Operands[0]) || HoldsTruthValues(node.Operands[0]) ? Binding.Power : Binding.Product);
                 return new CodeText("-" + size, negated.Binding == Binding.Product && size == negated.Text ? Binding.Product : Binding.Sign);
             case PowerOperation { Exponent: var exponent } when exponent.Equals(Half):
                 return Atom(node.IsPlain ? $"math.sqrt({Operand(0)})" : Call("sqrt", Operand(0).Text));

@@ -18,6 +18,7 @@ public sealed class CostTests
         ["clamp"] = "a maximum counts as one; its derivative has a comparison of each side",
         ["median-of-three"] = "a maximum counts as one; its derivative has a comparison of each side",
         ["range-of-values"] = "a comparison a component finds an extremum; its gradient finds, counts and places what reaches it",
+        ["cumulative-log-likelihood"] = "a comparison of positions inside a difference is made as a matrix",
         ["product"] = "the products of all others are three running products",
         ["row-products"] = "the products of all others are three running products",
         ["product-of-products"] = "the products of all others are three running products",

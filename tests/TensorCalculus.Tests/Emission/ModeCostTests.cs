@@ -19,16 +19,12 @@ public sealed class ModeCostTests
         ["product"] = "the product of all others but one is taken for each pair of entries",
         ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
         ["product-of-products"] = "the product of all others but one is taken for each pair of entries",
-        ["maximum-over-an-absent-index"] = "the places of the maximum are counted anew",
         ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
     };
 
     /// <summary>Programs whose Jacobian or Hessian holds much more at once than the result and what a gradient holds, and why.</summary>
     private static readonly Dictionary<string, string> Larger = new()
     {
-        ["product"] = "the product of all others but one is taken for each pair of entries",
-        ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
-        ["maximum-over-an-absent-index"] = "the places of the maximum are counted along both axes at once",
         ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
         ["convolution-summed"] = "a read along a combination is a window, summed by its complement",
     };

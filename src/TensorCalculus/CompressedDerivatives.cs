@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TensorCalculus.Algebra;
 using TensorCalculus.Differentiation;
 using TensorCalculus.Emission;
@@ -13,8 +14,8 @@ internal sealed class CompressedDerivatives(BoundProgram program, RuleSet presen
 {
     private readonly ExprFactory factory = program.Factory;
     private readonly EquationPrinter printer = new(program);
-    private readonly HashSet<string> taken = [.. program.TakenLetters, .. program.Tensors.Keys];
-    private int made;
+    private readonly FreshNames names = new(
+        [.. program.TakenLetters, .. program.Tensors.Keys], n => n == 1 ? "core" : string.Create(CultureInfo.InvariantCulture, $"core{n}"));
 
     /// <summary>The key of a derivative with the axes of two tensors.</summary>
     public static ResultKey KeyOf(DerivedEquation answer, int? cores) => answer.Left.Tensor.Derivative! switch
@@ -47,19 +48,12 @@ internal sealed class CompressedDerivatives(BoundProgram program, RuleSet presen
 
     private NamedArray Define(ImmutableArray<IndexVariable> indices, Expr core)
     {
-        string name;
-        do
-        {
-            made++;
-            name = made == 1 ? "core" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"core{made}");
-        }
-        while (taken.Contains(name));
-
+        string name = names.Next();
         var symbol = new TensorSymbol
         {
             Name = name,
             Kind = TensorKind.Defined,
-            Ordinal = int.MaxValue / 2 + made,
+            Ordinal = int.MaxValue / 2 + names.Count,
             Axes = [.. indices.Select(v => v.Dimension)],
             Letters = [.. indices.Select(v => v.Letter)],
         };

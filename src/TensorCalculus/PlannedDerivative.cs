@@ -27,10 +27,6 @@ internal sealed class PlannedDerivative
         (this.program, this.call) = (program, call);
         rules = PresentationRules.For(program.Factory, program.Equations);
         planner = new ModulePlanner(program, names);
-        foreach (BoundEquation equation in program.Equations)
-        {
-            planner.Define(equation);
-        }
     }
 
     /// <summary>The function that computes the outputs.</summary>

@@ -25,10 +25,6 @@ internal sealed class PlannedPasses
         this.program = program;
         Target = target;
         planner = new ModulePlanner(program, names);
-        foreach (BoundEquation equation in program.Equations)
-        {
-            planner.Define(equation);
-        }
 
         planner.StartPass();
         var pass = new BackwardPass(program, PresentationRules.For(program.Factory, program.Equations, program.Identities), target, wrt, withSteps: false);

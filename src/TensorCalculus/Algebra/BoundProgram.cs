@@ -45,6 +45,9 @@ internal sealed record BoundProgram
     /// <summary>The one scalar output called <c>l</c>, <c>L</c> or <c>loss</c>, which is the loss itself.</summary>
     public TensorSymbol? Loss => Outputs is [{ Order: 0, Name: "l" or "L" or "loss" } only] ? only : null;
 
+    /// <summary>Whether an index group stands in it.</summary>
+    public bool HasGroups => Dimensions.Any(d => d.IsGroup);
+
     /// <summary>A number above the ordinal of every tensor of the program, for tensors made later.</summary>
     public int NextOrdinal => Inputs.Length + Equations.Length;
 }

@@ -23,6 +23,9 @@ internal sealed class Dimension(int ordinal, string? letter, int? value, string?
     /// for one index holds for a group, for operations are pointwise along it, or sums over all of it.</summary>
     public bool IsGroup { get; init; }
 
+    /// <summary>Whether a label is that of an index group, <c>...</c> or <c>a...b</c>.</summary>
+    public static bool IsGroupLabel(string label) => label.Contains("...", StringComparison.Ordinal);
+
     /// <summary>How many axes the group stands for, where the program declares it.</summary>
     public int? Order { get; init; }
 

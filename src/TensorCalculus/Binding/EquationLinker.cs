@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
 
@@ -109,7 +110,7 @@ internal sealed class EquationLinker
             case DeltaSyntax delta:
                 if (IndexLabels.Single(delta.First) is { } first && IndexLabels.Single(delta.Second) is { } second)
                 {
-                    if (IndexGroups.IsGroup(first) != IndexGroups.IsGroup(second))
+                    if (Dimension.IsGroupLabel(first) != Dimension.IsGroupLabel(second))
                     {
                         context.Report(
                             DiagnosticCatalogue.BadSubscript,

@@ -19,8 +19,6 @@ internal sealed class IndexGroups
 
     private IndexGroups(Declarations declarations, BindingContext context) => (this.declarations, this.context) = (declarations, context);
 
-    public static bool IsGroup(string label) => label.Contains("...", StringComparison.Ordinal);
-
     /// <summary>The program with those groups written out that must be.</summary>
     public static ProgramSyntax Resolve(ProgramSyntax program, HashSet<string> groups, Declarations declarations, BindingContext context)
     {

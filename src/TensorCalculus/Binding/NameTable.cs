@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TensorCalculus.Algebra;
 using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
 
@@ -75,7 +76,7 @@ internal sealed class NameTable
 
     /// <summary>Every label and every name of the program.</summary>
     public HashSet<string> TakenLetters() =>
-        [.. Survey.Labels, .. Survey.Labels.Where(IndexGroups.IsGroup).SelectMany(g => g.Split("...", StringSplitOptions.RemoveEmptyEntries)), .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
+        [.. Survey.Labels, .. Survey.Labels.Where(Dimension.IsGroupLabel).SelectMany(g => g.Split("...", StringSplitOptions.RemoveEmptyEntries)), .. entries.Keys, .. Survey.FunctionNames, .. positionNames, .. sizeSymbols, .. usedSizes, .. declarations.Sizes.Keys];
 
     /// <summary>Whether the equations use every name that an identity reads, with as many indices.</summary>
     public bool CheckUses(EquationSyntax difference)

@@ -44,7 +44,7 @@ internal sealed class SizeTable
     {
         SizeCell cell = NewAxis();
         cell.Span = span;
-        if (IndexGroups.IsGroup(label))
+        if (Dimension.IsGroupLabel(label))
         {
             cell.IsGroup = true;
             cell.Order = declarations.OrderOf(label);

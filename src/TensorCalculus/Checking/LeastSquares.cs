@@ -1,3 +1,5 @@
+using TensorCalculus.Evaluation;
+
 namespace TensorCalculus.Checking;
 
 /// <summary>The shortest step that makes a linear function zero, or as small as it gets.</summary>
@@ -32,39 +34,13 @@ internal static class LeastSquares
             matrix[i, i] += Math.Max(trace * Ridge, double.Epsilon);
         }
 
-        double[] weights = SolvePositive(matrix, residual);
-        return [.. columns.Select(c => -c.Zip(weights, (a, b) => a * b).Sum())];
-    }
-
-    /// <summary>Solves by elimination, in place; the matrix is symmetric and positive.</summary>
-    private static double[] SolvePositive(double[,] matrix, double[] right)
-    {
-        int count = right.Length;
-        double[] result = [.. right];
-        for (int k = 0; k < count; k++)
+        var right = new double[count, 1];
+        for (int i = 0; i < count; i++)
         {
-            for (int i = k + 1; i < count; i++)
-            {
-                double factor = matrix[i, k] / matrix[k, k];
-                for (int j = k; factor != 0 && j < count; j++)
-                {
-                    matrix[i, j] -= factor * matrix[k, j];
-                }
-
-                result[i] -= factor * result[k];
-            }
+            right[i, 0] = residual[i];
         }
 
-        for (int i = count - 1; i >= 0; i--)
-        {
-            for (int j = i + 1; j < count; j++)
-            {
-                result[i] -= matrix[i, j] * result[j];
-            }
-
-            result[i] /= matrix[i, i];
-        }
-
-        return result;
+        double[,] weights = SquareMatrix.Solve(matrix, right);
+        return [.. columns.Select(c => -c.Select((a, i) => a * weights[i, 0]).Sum())];
     }
 }

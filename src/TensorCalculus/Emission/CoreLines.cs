@@ -21,13 +21,11 @@ internal sealed class CoreLines
 
     private readonly ExprFactory factory;
     private readonly RuleSet present;
-    private readonly HashSet<string> taken;
+    private readonly FreshNames names;
     private readonly HashSet<TensorSymbol> known = [];
     private readonly Dictionary<TensorSymbol, DerivedEquation> read = [];
     private readonly Dictionary<Expr, TensorElement> cores = [];
     private readonly List<DerivedEquation> lines = [];
-    private int made;
-
     private readonly bool areStructured;
 
     /// <param name="program">The program.</param>
@@ -38,7 +36,8 @@ internal sealed class CoreLines
         this.present = present;
         this.areStructured = areStructured;
         factory = program.Factory;
-        taken = [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions];
+        names = new FreshNames(
+            [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions], n => string.Create(CultureInfo.InvariantCulture, $"c{n}"));
     }
 
     /// <summary>The lines that become arrays, each in terms of those before it.</summary>
@@ -71,9 +70,6 @@ internal sealed class CoreLines
     public DerivedEquation Answer(DerivedEquation answer) => lines.Find(l => l.Left.Tensor == answer.Left.Tensor)
         ?? read.GetValueOrDefault(answer.Left.Tensor)
         ?? answer with { Right = Read(answer.Right) };
-
-    /// <summary>Whether a line gives the derivative.</summary>
-    public bool IsLine(TensorSymbol derivative) => known.Contains(derivative) && !read.ContainsKey(derivative);
 
     /// <summary>An expression with the lines put in that are no arrays.</summary>
     private Expr Read(Expr node)
@@ -221,19 +217,13 @@ internal sealed class CoreLines
 
     private TensorElement Define(Expr core)
     {
-        string name;
-        do
-        {
-            name = string.Create(CultureInfo.InvariantCulture, $"c{++made}");
-        }
-        while (taken.Contains(name));
-
+        string name = names.Next();
         ImmutableArray<IndexVariable> free = [.. core.FreeIndices];
         var symbol = new TensorSymbol
         {
             Name = name,
             Kind = TensorKind.Defined,
-            Ordinal = FirstOrdinal + made,
+            Ordinal = FirstOrdinal + names.Count,
             Axes = [.. free.Select(v => v.Dimension)],
             Letters = [.. free.Select(v => v.Letter)],
         };

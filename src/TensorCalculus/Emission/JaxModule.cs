@@ -42,19 +42,7 @@ internal sealed class JaxModule : PythonModule
                 return jnp.where(inside.reshape((1,) * axis + inside.shape + (1,) * (x.ndim - axis - 1)), taken, 0)
 
             """,
-        ["_product_of_others"] =
-            """
-            def _product_of_others(x, axes):
-                # The product of all entries along the axes but the one at hand: of those before, times those behind.
-                ends = tuple(range(-len(axes), 0))
-                x = jnp.moveaxis(x, axes, ends)
-                flat = x.reshape(x.shape[:-len(axes)] + (math.prod(x.shape[-len(axes):]),))
-                one = jnp.ones_like(flat[..., :1])
-                before = jnp.cumprod(jnp.concatenate([one, flat[..., :-1]], -1), -1)
-                behind = jnp.flip(jnp.cumprod(jnp.concatenate([one, jnp.flip(flat, -1)[..., :-1]], -1), -1), -1)
-                return jnp.moveaxis((before * behind).reshape(x.shape), ends, axes)
-
-            """,
+        ["_product_of_others"] = NumPyModule.ProductOfOthers("jnp"),
     };
 
     protected override string HelperText(string name) => HelperTexts[name];
@@ -66,16 +54,14 @@ internal sealed class JaxModule : PythonModule
 
     protected override IEnumerable<string> Functions() => Module.Keeping is null ? [Function(Module.Forward), Function(Module.Derivative)] :
     [
-        .. HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward))] : new[] { Decorator + Function(Forward) },
+        .. Module.Program.HasGroups ? [Decorator + Joined(), Around(Forward.Name, "_forward_joined", plan.Inputs, Forward.Results, FunctionDocumentation(Forward))] : new[] { Decorator + Function(Forward) },
         Function(Module.Derivative),
         ForwardKept(),
         BackwardKept(),
-        $"{(HasGroups ? "_forward_joined" : Forward.Name)}.defvjp(_forward_kept, _backward_kept)\n",
+        $"{(Module.Program.HasGroups ? "_forward_joined" : Forward.Name)}.defvjp(_forward_kept, _backward_kept)\n",
     ];
 
     private FunctionPlan Forward => Module.Forward with { Parameters = plan.Inputs };
-
-    private bool HasGroups => Module.Program.Dimensions.Any(d => d.IsGroup);
 
     /// <summary>The forward pass where each group is one axis: what a rule of differentiation is given.</summary>
     private string Joined()

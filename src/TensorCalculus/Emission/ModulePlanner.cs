@@ -14,6 +14,7 @@ internal sealed class ModulePlanner
     private readonly EquationPrinter printer;
     private readonly Dictionary<ArrayNode, (string Name, string Formula)> named = [];
 
+    /// <summary>Plans the tensors of a program, under their names.</summary>
     public ModulePlanner(BoundProgram program, ModuleNames names)
     {
         (this.program, this.names) = (program, names);
@@ -25,13 +26,12 @@ internal sealed class ModulePlanner
         {
             lowering.Graph.Parameter(input);
         }
-    }
 
-    /// <summary>Makes the array of a tensor of the program, under its name.</summary>
-    public void Define(BoundEquation equation)
-    {
-        lowering.Define(equation.Tensor, equation.Indices, equation.Body);
-        Name(equation.Tensor, printer.Print(equation, Notation.Unicode), program.Outputs.Contains(equation.Tensor));
+        foreach (BoundEquation equation in program.Equations)
+        {
+            lowering.Define(equation.Tensor, equation.Indices, equation.Body);
+            Name(equation.Tensor, printer.Print(equation, Notation.Unicode), program.Outputs.Contains(equation.Tensor));
+        }
     }
 
     /// <summary>Makes the array of a derivative, under its name.</summary>

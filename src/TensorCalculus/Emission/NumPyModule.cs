@@ -70,20 +70,24 @@ internal sealed class NumPyModule(EmissionModule module) : PythonModule(module)
                 return np.lib.stride_tricks.as_strided(x, shape, strides, writeable=False)
 
             """,
-        ["_product_of_others"] =
-            """
-            def _product_of_others(x, axes):
-                # The product of all entries along the axes but the one at hand: of those before, times those behind.
-                ends = tuple(range(-len(axes), 0))
-                x = np.moveaxis(x, axes, ends)
-                flat = x.reshape(x.shape[:-len(axes)] + (math.prod(x.shape[-len(axes):]),))
-                one = np.ones_like(flat[..., :1])
-                before = np.cumprod(np.concatenate([one, flat[..., :-1]], -1), -1)
-                behind = np.flip(np.cumprod(np.concatenate([one, np.flip(flat, -1)[..., :-1]], -1), -1), -1)
-                return np.moveaxis((before * behind).reshape(x.shape), ends, axes)
-
-            """,
+        ["_product_of_others"] = ProductOfOthers("np"),
     };
+
+    /// <summary>The text of a function that both NumPy and JAX spell alike.</summary>
+    /// <param name="library">The name of the library.</param>
+    public static string ProductOfOthers(string library) =>
+        $"""
+        def _product_of_others(x, axes):
+            # The product of all entries along the axes but the one at hand: of those before, times those behind.
+            ends = tuple(range(-len(axes), 0))
+            x = {library}.moveaxis(x, axes, ends)
+            flat = x.reshape(x.shape[:-len(axes)] + (math.prod(x.shape[-len(axes):]),))
+            one = {library}.ones_like(flat[..., :1])
+            before = {library}.cumprod({library}.concatenate([one, flat[..., :-1]], -1), -1)
+            behind = {library}.flip({library}.cumprod({library}.concatenate([one, {library}.flip(flat, -1)[..., :-1]], -1), -1), -1)
+            return {library}.moveaxis((before * behind).reshape(x.shape), ends, axes)
+
+        """;
 
     protected override string Imports => "import numpy as np\n";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TensorCalculus.Algebra;
 
 namespace TensorCalculus.Emission;
@@ -14,18 +15,18 @@ internal sealed class Splitting
     private readonly List<BoundEquation> equations = [];
     private readonly Dictionary<Expr, (TensorSymbol Symbol, int[] Axes)> known = [];
     private readonly Dictionary<(Dimension Dimension, int Axis), IndexVariable> templates = [];
-    private readonly HashSet<string> taken;
+    private readonly FreshNames names;
 
     /// <summary>Where each index stands on the left of the equation at hand.</summary>
     private readonly Dictionary<IndexVariable, int> ranks = [];
-    private int made;
 
     private Splitting(BoundProgram program)
     {
         this.program = program;
         factory = program.Factory;
         letters = new LetterSupply(program);
-        taken = [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions];
+        names = new FreshNames(
+            [.. program.TakenLetters, .. program.Tensors.Keys, .. program.Functions, .. program.Positions], n => string.Create(CultureInfo.InvariantCulture, $"t{n}"));
     }
 
     /// <summary>The program with more equations, in an order in which each reads earlier ones.</summary>
@@ -39,7 +40,7 @@ internal sealed class Splitting
             splitting.equations.Add(equation with { Body = body });
         }
 
-        return splitting.made == 0 ? program : program with
+        return splitting.names.Count == 0 ? program : program with
         {
             Equations = [.. splitting.equations],
             Tensors = program.Tensors.Concat(splitting.known.Values.Select(k => KeyValuePair.Create(k.Symbol.Name, k.Symbol))).ToDictionary(),
@@ -182,13 +183,7 @@ internal sealed class Splitting
 
     private TensorSymbol Define(Expr node, IndexVariable[] order)
     {
-        string name;
-        do
-        {
-            name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{++made}");
-        }
-        while (taken.Contains(name));
-
+        string name = names.Next();
         string[] spare = letters.Next(order.Length, _ => false);
         string[] labels = [.. order.Select((v, axis) => v.Letter ?? v.Dimension.Letter ?? spare[axis])];
         labels = [.. labels.Select((l, axis) => Array.IndexOf(labels, l) < axis ? spare[axis] : l)];
@@ -197,7 +192,7 @@ internal sealed class Splitting
         {
             Name = name,
             Kind = TensorKind.Defined,
-            Ordinal = program.NextOrdinal + made - 1,
+            Ordinal = program.NextOrdinal + names.Count - 1,
             Axes = [.. order.Select(v => v.Dimension)],
             Letters = [.. labels],
         };

@@ -47,8 +47,6 @@ internal sealed class TorchFunction
 
     private IEnumerable<ModuleParameter> Others => plan.Inputs.Where(p => p is not TensorParameter);
 
-    private bool HasGroups => module.Program.Dimensions.Any(d => d.IsGroup);
-
     /// <summary>The outputs that do not feed the loss.</summary>
     private IEnumerable<NamedArray> Unfed => plan.Outputs.Where(o => plan.Given.All(g => g.Name != Upstream(o)));
 
@@ -64,7 +62,7 @@ internal sealed class TorchFunction
         text.Append($"    def backward(ctx, {string.Join(", ", plan.Outputs.Select(Upstream))}):\n");
         text.Append(PythonModule.Indented(2, Backward()));
         const string documentation = "\"\"\"The outputs of the program, for autograd.\"\"\"";
-        text.Append("\n\n").Append(HasGroups
+        text.Append("\n\n").Append(module.Program.HasGroups
             ? writer.Around($"apply_{OutputName}", $"{ClassName}.apply", plan.Inputs, plan.Outputs, [documentation])
             : $"def apply_{OutputName}({InputNames}):\n" + PythonModule.Indented(1, [documentation, $"return {ClassName}.apply({InputNames})"]));
         return text.ToString();
@@ -76,7 +74,7 @@ internal sealed class TorchFunction
     private string Summary() => (plan.Kept.IsEmpty
         ? "Keeps nothing for the backward pass."
         : $"Keeps {string.Join(", ", plan.Kept.Select(k => k.Name))} for the backward pass.")
-        + (HasGroups ? " Takes the axes of a group as one." : "");
+        + (module.Program.HasGroups ? " Takes the axes of a group as one." : "");
 
     private List<string> Forward()
     {

@@ -16,33 +16,47 @@ internal static class SquareMatrix
     public static double[,] Inverse(double[,] matrix)
     {
         int n = matrix.GetLength(0);
-        var both = new double[n, 2 * n];
+        var identity = new double[n, n];
         for (int i = 0; i < n; i++)
         {
-            both[i, n + i] = 1;
-            for (int j = 0; j < n; j++)
+            identity[i, i] = 1;
+        }
+
+        return Solve(matrix, identity);
+    }
+
+    /// <summary>The matrix X with <paramref name="matrix"/> X = <paramref name="right"/>; of infinities and NaN where there is none.</summary>
+    /// <param name="matrix">n × n.</param>
+    /// <param name="right">n × m, as X is.</param>
+    public static double[,] Solve(double[,] matrix, double[,] right)
+    {
+        int n = matrix.GetLength(0), m = right.GetLength(1);
+        var both = new double[n, n + m];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n + m; j++)
             {
-                both[i, j] = matrix[i, j];
+                both[i, j] = j < n ? matrix[i, j] : right[i, j - n];
             }
         }
 
         Eliminate(both, (_, _) => { });
-        var inverse = new double[n, n];
+        var solution = new double[n, m];
         for (int i = n - 1; i >= 0; i--)
         {
-            for (int column = 0; column < n; column++)
+            for (int column = 0; column < m; column++)
             {
                 double value = both[i, n + column];
                 for (int j = i + 1; j < n; j++)
                 {
-                    value -= both[i, j] * inverse[j, column];
+                    value -= both[i, j] * solution[j, column];
                 }
 
-                inverse[i, column] = value / both[i, i];
+                solution[i, column] = value / both[i, i];
             }
         }
 
-        return inverse;
+        return solution;
     }
 
     /// <summary>Makes the square part on the left upper triangular, and tells each pivot and whether rows were exchanged for it.</summary>

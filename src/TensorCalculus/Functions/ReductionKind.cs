@@ -33,6 +33,16 @@ internal enum ReductionKind
 /// <summary>What the kinds have in common.</summary>
 internal static class ReductionKinds
 {
+    /// <summary>The name in the notation of a reduction that is written over a body.</summary>
+    public static string Name(this ReductionKind kind) => kind switch
+    {
+        ReductionKind.Max => "max",
+        ReductionKind.Min => "min",
+        ReductionKind.Product => "prod",
+        ReductionKind.Softmax => "softmax",
+        _ => "logsumexp",
+    };
+
     /// <summary>Whether it is a function of a whole tensor, which stands below it by its name.</summary>
     public static bool TakesName(this ReductionKind kind) => kind is ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant;
 }

@@ -58,11 +58,7 @@ internal sealed partial class IndexTranslator
             case "vector" or "matrix":
                 return Constant(call, value);
             case "max" or "min" or "prod":
-                return new IndexValue(span, false, false, (_, _) =>
-                {
-                    string? row = value.HasRows ? NewLabel() : null, column = value.HasColumns ? NewLabel() : null;
-                    return value.IsScalar ? value.Scalar : Reduction(span, call.Function, value.At(row, column), row, column);
-                });
+                return Total(span, value, (_, x) => x, call.Function);
             case "logsumexp" or "softmax":
                 return Along(call, value);
             default:
@@ -71,8 +67,8 @@ internal sealed partial class IndexTranslator
         }
     }
 
-    /// <summary>The sum over all components of something made of each.</summary>
-    private IndexValue Total(SourceSpan span, IndexValue value, Func<SourceSpan, ExpressionSyntax, ExpressionSyntax> component) =>
+    /// <summary>The sum, or another reduction, over all components of something made of each.</summary>
+    private IndexValue Total(SourceSpan span, IndexValue value, Func<SourceSpan, ExpressionSyntax, ExpressionSyntax> component, string reduction = "sum") =>
         new(span, false, false, (_, _) =>
         {
             if (value.IsScalar)
@@ -81,7 +77,7 @@ internal sealed partial class IndexTranslator
             }
 
             string? row = value.HasRows ? NewLabel() : null, column = value.HasColumns ? NewLabel() : null;
-            return Sum(span, component(span, value.At(row, column)), row, column);
+            return Reduction(span, reduction, component(span, value.At(row, column)), row, column);
         });
 
     private IndexValue? Diagonal(SourceSpan span, IndexValue value) => value.IsScalar

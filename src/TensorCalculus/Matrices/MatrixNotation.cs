@@ -25,7 +25,7 @@ internal sealed class MatrixNotation
     /// <summary>A derived equation as its reader meets it: in matrix form, by its components, or with the reason why there is no form.</summary>
     public MatrixEquation Translate(DerivedEquation equation)
     {
-        if (Program.Dimensions.Any(d => d.IsGroup))
+        if (Program.HasGroups)
         {
             return new MatrixEquation { Reason = "an index group stands for any number of axes, and a matrix has two" };
         }

@@ -170,17 +170,11 @@ internal abstract class MatrixWriter(MatrixNames names)
             case NormOf norm:
                 return (NormOf(Write(norm.Operand), norm.Operand.Shape.Order == 2), Binding.Atom);
             case ColumnReduction reduction:
-                return (Call(NameOf(reduction.Kind), 0, Write(reduction.Column)), Binding.Atom);
+                return (Call(reduction.Kind.Name(), 0, Write(reduction.Column)), Binding.Atom);
             default:
                 throw new UnreachableException();
         }
     }
-
-    private static string NameOf(ReductionKind kind) => kind switch
-    {
-        ReductionKind.Product => "prod",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 
     private protected abstract string Sign(Relation relation);
 

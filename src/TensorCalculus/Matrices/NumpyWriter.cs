@@ -119,7 +119,7 @@ internal sealed class NumpyWriter(BoundProgram program)
             case ColumnReduction { Kind: ReductionKind.LogSumExp } reduction:
                 return new Spelling($"np.logaddexp.reduce({Write(reduction.Column)})", Binding.Atom, node.Shape);
             case ColumnReduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } reduction:
-                return new Spelling($"np.{(reduction.Kind == ReductionKind.Product ? "prod" : reduction.Kind.ToString().ToLowerInvariant())}({Write(reduction.Column)})", Binding.Atom, node.Shape);
+                return new Spelling($"np.{reduction.Kind.Name()}({Write(reduction.Column)})", Binding.Atom, node.Shape);
             case ColumnReduction reduction:
                 string column = Write(reduction.Column);
                 return new Spelling($"np.exp({Parenthesised(Whole(reduction.Column), Binding.Product)} - np.logaddexp.reduce({column}))", Binding.Atom, node.Shape);

@@ -7,6 +7,13 @@ namespace TensorCalculus.Parsing;
 /// <c>dl_dX</c>. What it does not know it leaves as it is.</summary>
 internal sealed class PlainMatrixText
 {
+    /// <summary>What stands above a matrix for its transpose, or for that of its inverse.</summary>
+    private static readonly (string Script, string Meant)[] Transposes =
+    [
+        .. ((string[])["{\\mathsf{T}}", "{\\mathrm{T}}", "{\\intercal}", "{\\top}", "\\intercal", "\\top", "{T}", "T"]).Select(s => (s, "'")),
+        .. ((string[])["{-\\top}", "{-\\mathsf{T}}", "{-T}", "-\\top"]).Select(s => (s, "⁻¹'")),
+    ];
+
     private readonly string text;
     private readonly Func<string, string> nameOf;
     private readonly StringBuilder plain = new();
@@ -231,23 +238,12 @@ internal sealed class PlainMatrixText
             return false;
         }
 
-        foreach (string transpose in (string[])["{\\mathsf{T}}", "{\\mathrm{T}}", "{\\intercal}", "{\\top}", "\\intercal", "\\top", "{T}", "T"])
+        foreach ((string script, string meant) in Transposes)
         {
-            if (text.AsSpan(at + 1).TrimStart().StartsWith(transpose, StringComparison.Ordinal))
+            if (text.AsSpan(at + 1).TrimStart().StartsWith(script, StringComparison.Ordinal))
             {
-                at = text.IndexOf(transpose, at, StringComparison.Ordinal) + transpose.Length;
-                Put("'", start);
-                return true;
-            }
-        }
-
-        // The transpose of the inverse.
-        foreach (string both in (string[])["{-\\top}", "{-\\mathsf{T}}", "{-T}", "-\\top"])
-        {
-            if (text.AsSpan(at + 1).TrimStart().StartsWith(both, StringComparison.Ordinal))
-            {
-                at = text.IndexOf(both, at, StringComparison.Ordinal) + both.Length;
-                Put("⁻¹'", start);
+                at = text.IndexOf(script, at, StringComparison.Ordinal) + script.Length;
+                Put(meant, start);
                 return true;
             }
         }

@@ -1,3 +1,5 @@
+using TensorCalculus.Algebra;
+
 namespace TensorCalculus.Printing;
 
 /// <summary>What the notation lets one write without brackets: <c>x_ij</c>, <c>x_{i1,j}</c>, but <c>x[batch,head]</c>.</summary>
@@ -7,10 +9,7 @@ internal static class Labels
     public static bool IsLetter(string label) => label.Length == 1 || GreekLetters.IsName(label);
 
     /// <summary>Whether the label is one letter, perhaps with digits and primes.</summary>
-    public static bool IsShort(string label) => IsGroup(label) || IsLetter(label.TrimEnd('\'').TrimEnd("0123456789".ToCharArray()).TrimEnd('\''));
-
-    /// <summary>Whether the label is that of an index group, <c>...</c> or <c>a...b</c>.</summary>
-    public static bool IsGroup(string label) => label.Contains("...", StringComparison.Ordinal);
+    public static bool IsShort(string label) => Dimension.IsGroupLabel(label) || IsLetter(label.TrimEnd('\'').TrimEnd("0123456789".ToCharArray()).TrimEnd('\''));
 
     /// <summary>Whether all slots can stand side by side: letters and upper-case positions, or one number alone.</summary>
     public static bool RunTogether(IReadOnlyList<Slot> slots) =>

@@ -332,5 +332,5 @@ internal sealed class LatexWriter
     };
 
     private static string Letter(string label) =>
-        GreekLetters.IsName(label) ? $"\\{label}" : Labels.IsGroup(label) ? label.Replace("...", " \\dots ", StringComparison.Ordinal).Trim() : label;
+        GreekLetters.IsName(label) ? $"\\{label}" : Dimension.IsGroupLabel(label) ? label.Replace("...", " \\dots ", StringComparison.Ordinal).Trim() : label;
 }

@@ -18,7 +18,7 @@ internal sealed partial class PrintTreeBuilder
         if (reduction.At.IsEmpty)
         {
             ImmutableArray<PrintIndex> bound = [.. open.Indices.Select((v, i) => indices[v] = new PrintIndex(v.Dimension, isDummy: true, AfterLeftSide + i))];
-            return new ReductionNode(NameOf(reduction.Kind), bound, Carrying(open.Body, bound));
+            return new ReductionNode(reduction.Kind.Name(), bound, Carrying(open.Body, bound));
         }
 
         ImmutableArray<PrintIndex> kept = [.. reduction.At.Select(s => indices[((IndexSubscript)s).Index])];
@@ -28,7 +28,7 @@ internal sealed partial class PrintTreeBuilder
             indices[slot] = index;
         }
 
-        return new ReductionNode(NameOf(reduction.Kind), inside, Carrying(open.Body, inside), kept);
+        return new ReductionNode(reduction.Kind.Name(), inside, Carrying(open.Body, inside), kept);
     }
 
     /// <summary>A sum with a bracket as <c>cumsum</c>, where it is one and nothing else.</summary>
@@ -60,15 +60,6 @@ internal sealed partial class PrintTreeBuilder
         PrintNode place = Place(body);
         return over.All(i => place.Uses[i].Occurrences > 0) ? place : Addends(body, [.. over]);
     }
-
-    private static string NameOf(ReductionKind kind) => kind switch
-    {
-        ReductionKind.Max => "max",
-        ReductionKind.Min => "min",
-        ReductionKind.Product => "prod",
-        ReductionKind.Softmax => "softmax",
-        _ => "logsumexp",
-    };
 
     /// <summary>A function of a matrix, which the notation takes of a tensor by its name: its last two axes are the matrix.</summary>
     private Factor WholeTensor(Reduction reduction)

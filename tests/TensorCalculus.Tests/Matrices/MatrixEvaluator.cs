@@ -33,64 +33,64 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         switch (node)
         {
             case NumberLeaf number:
-                return Make(1, 1, (_, _) => number.Value.ToDouble());
+                return PrintedMatrix.Make(1, 1, (_, _) => number.Value.ToDouble());
             case PiLeaf:
-                return Make(1, 1, (_, _) => Math.PI);
+                return PrintedMatrix.Make(1, 1, (_, _) => Math.PI);
             case SizeLeaf size:
-                return Make(1, 1, (_, _) => sample.SizeOf(size.Dimension));
+                return PrintedMatrix.Make(1, 1, (_, _) => sample.SizeOf(size.Dimension));
             case TensorLeaf leaf:
-                return Make(rows, columns, (i, j) => Read(leaf, i, j));
+                return PrintedMatrix.Make(rows, columns, (i, j) => Read(leaf, i, j));
             case OnesLeaf:
-                return Make(rows, columns, (_, _) => 1);
+                return PrintedMatrix.Make(rows, columns, (_, _) => 1);
             case IdentityLeaf:
-                return Make(rows, columns, (i, j) => i == j ? 1 : 0);
+                return PrintedMatrix.Make(rows, columns, (i, j) => i == j ? 1 : 0);
             case UnitLeaf unit:
-                return Make(rows, columns, (i, _) => i == At(unit.Position) ? 1 : 0);
+                return PrintedMatrix.Make(rows, columns, (i, _) => i == At(unit.Position) ? 1 : 0);
             case TransposeOf transpose:
                 double[,] operand = ValueOf(transpose.Operand);
-                return Make(rows, columns, (i, j) => operand[j, i]);
+                return PrintedMatrix.Make(rows, columns, (i, j) => operand[j, i]);
             case MatrixProduct product:
-                return product.Factors.Select(ValueOf).Aggregate(Multiply);
+                return product.Factors.Select(ValueOf).Aggregate(PrintedMatrix.Multiplied);
             case ScalarMultiple multiple:
                 double scale = multiple.Coefficient.ToDouble();
                 scale = multiple.Above.Aggregate(scale, (s, f) => s * ValueOf(f)[0, 0]);
                 scale = multiple.Below.Aggregate(scale, (s, f) => s / ValueOf(f)[0, 0]);
                 double[,]? body = multiple.Body is null ? null : ValueOf(multiple.Body);
-                return Make(rows, columns, (i, j) => body is null ? scale : scale * body[i, j]);
+                return PrintedMatrix.Make(rows, columns, (i, j) => body is null ? scale : scale * body[i, j]);
             case PointwiseProduct product:
                 double[][,] above = [.. product.Above.Select(ValueOf)], below = [.. product.Below.Select(ValueOf)];
-                return Make(rows, columns, (i, j) => above.Aggregate(1.0, (p, f) => p * f[i, j]) / below.Aggregate(1.0, (p, f) => p * f[i, j]));
+                return PrintedMatrix.Make(rows, columns, (i, j) => above.Aggregate(1.0, (p, f) => p * f[i, j]) / below.Aggregate(1.0, (p, f) => p * f[i, j]));
             case MatrixSum sum:
                 Func<int, int, double>[] terms = [.. sum.Terms.Select(Spread)];
-                return Make(rows, columns, (i, j) => terms.Sum(t => t(i, j)));
+                return PrintedMatrix.Make(rows, columns, (i, j) => terms.Sum(t => t(i, j)));
             case PointwiseCall call:
                 Func<int, int, double>[] arguments = [.. call.Children.Select(Spread)];
-                return Make(rows, columns, (i, j) => Apply(call.Function, [.. arguments.Select(a => a(i, j))]));
+                return PrintedMatrix.Make(rows, columns, (i, j) => Apply(call.Function, [.. arguments.Select(a => a(i, j))]));
             case PointwiseChoice choice:
                 Func<int, int, double>[] parts = [.. choice.Children.Select(Spread)];
-                return Make(rows, columns, (i, j) => Holds(choice.Relation, parts[0](i, j), parts[1](i, j)) ? parts[2](i, j) : parts[3](i, j));
+                return PrintedMatrix.Make(rows, columns, (i, j) => Holds(choice.Relation, parts[0](i, j), parts[1](i, j)) ? parts[2](i, j) : parts[3](i, j));
             case PointwisePower power:
                 Func<int, int, double> @base = Spread(power.Base), exponent = Spread(power.Exponent);
-                return Make(rows, columns, (i, j) => Math.Pow(@base(i, j), exponent(i, j)));
+                return PrintedMatrix.Make(rows, columns, (i, j) => Math.Pow(@base(i, j), exponent(i, j)));
             case DiagonalMatrix diagonal:
                 double[,] column = ValueOf(diagonal.Column);
-                return Make(rows, columns, (i, j) => i == j ? column[i, 0] : 0);
+                return PrintedMatrix.Make(rows, columns, (i, j) => i == j ? column[i, 0] : 0);
             case DiagonalOf diagonal:
                 double[,] matrix = ValueOf(diagonal.Matrix);
-                return Make(rows, columns, (i, _) => matrix[i, i]);
+                return PrintedMatrix.Make(rows, columns, (i, _) => matrix[i, i]);
             case TraceOf trace:
                 double[,] square = ValueOf(trace.Matrix);
-                return Make(1, 1, (_, _) => Enumerable.Range(0, square.GetLength(0)).Sum(i => square[i, i]));
+                return PrintedMatrix.Make(1, 1, (_, _) => Enumerable.Range(0, square.GetLength(0)).Sum(i => square[i, i]));
             case NormOf norm:
-                return Make(1, 1, (_, _) => Math.Sqrt(ValueOf(norm.Operand).Cast<double>().Sum(x => x * x)));
+                return PrintedMatrix.Make(1, 1, (_, _) => Math.Sqrt(ValueOf(norm.Operand).Cast<double>().Sum(x => x * x)));
             case InverseOf inverse:
                 return PrintedMatrix.Inverse(ValueOf(inverse.Matrix));
             case DeterminantOf determinant:
                 double value = PrintedMatrix.Determinant(ValueOf(determinant.Matrix));
-                return Make(1, 1, (_, _) => determinant.IsLogarithm ? Math.Log(value) : value);
+                return PrintedMatrix.Make(1, 1, (_, _) => determinant.IsLogarithm ? Math.Log(value) : value);
             case ColumnReduction { Kind: ReductionKind.Max or ReductionKind.Min or ReductionKind.Product } reduction:
                 IEnumerable<double> components = ValueOf(reduction.Column).Cast<double>();
-                return Make(1, 1, (_, _) => reduction.Kind switch
+                return PrintedMatrix.Make(1, 1, (_, _) => reduction.Kind switch
                 {
                     ReductionKind.Max => components.Max(),
                     ReductionKind.Min => components.Min(),
@@ -98,7 +98,7 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 });
             case ColumnReduction reduction:
                 double[] exponentials = [.. ValueOf(reduction.Column).Cast<double>().Select(Math.Exp)];
-                return Make(rows, columns, (i, _) => reduction.Kind == ReductionKind.Softmax ? exponentials[i] / exponentials.Sum() : Math.Log(exponentials.Sum()));
+                return PrintedMatrix.Make(rows, columns, (i, _) => reduction.Kind == ReductionKind.Softmax ? exponentials[i] / exponentials.Sum() : Math.Log(exponentials.Sum()));
             default:
                 throw new UnreachableException(node.GetType().Name);
         }
@@ -134,24 +134,4 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         Relation.Equal => left.Equals(right),
         _ => !left.Equals(right),
     };
-
-    private static double[,] Multiply(double[,] a, double[,] b)
-    {
-        a.GetLength(1).Should().Be(b.GetLength(0), "the factors of a product fit");
-        return Make(a.GetLength(0), b.GetLength(1), (i, j) => Enumerable.Range(0, b.GetLength(0)).Sum(k => a[i, k] * b[k, j]));
-    }
-
-    private static double[,] Make(int rows, int columns, Func<int, int, double> component)
-    {
-        var value = new double[rows, columns];
-        for (int i = 0; i < rows; i++)
-        {
-            for (int j = 0; j < columns; j++)
-            {
-                value[i, j] = component(i, j);
-            }
-        }
-
-        return value;
-    }
 }

@@ -225,7 +225,8 @@ internal sealed partial class PrintedMatrix
 
     private static double[,] Each(double[,] shape, Func<int, int, double> component) => Make(shape.GetLength(0), shape.GetLength(1), component);
 
-    private static double[,] Make(int rows, int columns, Func<int, int, double> component)
+    /// <summary>A matrix by its components.</summary>
+    public static double[,] Make(int rows, int columns, Func<int, int, double> component)
     {
         var value = new double[rows, columns];
         for (int i = 0; i < rows; i++)
@@ -237,6 +238,13 @@ internal sealed partial class PrintedMatrix
         }
 
         return value;
+    }
+
+    /// <summary>The matrix product.</summary>
+    public static double[,] Multiplied(double[,] a, double[,] b)
+    {
+        a.GetLength(1).Should().Be(b.GetLength(0), "the factors of a product fit");
+        return Make(a.GetLength(0), b.GetLength(1), (i, j) => Enumerable.Range(0, b.GetLength(0)).Sum(k => a[i, k] * b[k, j]));
     }
 
     [GeneratedRegex(@"∂²?[\p{L}]\w*/∂[\p{L}]\w*|\^∘|\.\*|\./|\.\^|⁻¹|⁻ᵀ|‖_F|𝟏|𝐈|√\(|\d+(?:\.\d+)?|[\p{L}-[ᵀ]][\p{L}\d-[ᵀ]]*\(?|\S")]
@@ -311,11 +319,5 @@ internal sealed partial class PrintedMatrix
         private static string Stripped(string form) => form.Replace("ᵀᵀ", "", StringComparison.Ordinal);
 
         private static bool IsOne(double[,] value) => value.Length == 1;
-
-        private static double[,] Multiplied(double[,] a, double[,] b)
-        {
-            a.GetLength(1).Should().Be(b.GetLength(0), "the factors of a product fit");
-            return Make(a.GetLength(0), b.GetLength(1), (i, j) => Enumerable.Range(0, b.GetLength(0)).Sum(k => a[i, k] * b[k, j]));
-        }
     }
 }

@@ -36,15 +36,18 @@ internal sealed class ExponentialProducts() : NodeRule(
             }
         }
 
-        // Over more indices than one of them has, the joined exponential would be a larger array than any.
-        int indices = exponents.SelectMany(e => e.FreeIndices).Distinct().Count();
-        if (exponents.Count > 1 && exponents.Exists(e => e.FreeIndices.Length == indices))
-        {
-            return factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))]);
-        }
+        return Joined(factory, exponents, rest) ?? (hasDivisor && exponents.Count == 1 ? IntoSum(factory, node, rest, exponents[0])
+            : Weighted(factory, node, factors) ?? Sigmoids(factory, node, factors));
+    }
 
-        return hasDivisor && exponents.Count == 1 ? IntoSum(factory, node, rest, exponents[0])
-            : Weighted(factory, node, factors) ?? Sigmoids(factory, node, factors);
+    /// <summary>A product with all its exponentials in one; <see langword="null"/> where there are none to be joined, or where they have no
+    /// one among them with all their indices: the joined exponential would be a larger array than any.</summary>
+    private static Expr? Joined(ExprFactory factory, List<Expr> exponents, List<Expr> rest)
+    {
+        int indices = exponents.SelectMany(e => e.FreeIndices).Distinct().Count();
+        return exponents.Count > 1 && exponents.Exists(e => e.FreeIndices.Length == indices)
+            ? factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))])
+            : null;
     }
 
     /// <summary>exp(v)/Σ_j a_j exp(u_j) is exp(v − logsumexp_j(u_j))/Σ_j a_j softmax_j(u_j).</summary>
@@ -75,10 +78,7 @@ internal sealed class ExponentialProducts() : NodeRule(
             }
         }
 
-        int indices = exponents.SelectMany(e => e.FreeIndices).Distinct().Count();
-        return exponents.Count > 1 && exponents.Exists(e => e.FreeIndices.Length == indices)
-            ? factory.Multiply([.. rest, Exponential(factory, factory.Add([.. exponents]))])
-            : null;
+        return Joined(factory, exponents, rest);
     }
 
     /// <summary>The logarithm of a factor that is an exponential, or a power of a sum of exponentials.</summary>

@@ -21,18 +21,16 @@ internal static class Deriver
     {
         BoundProgram program = wording.Program;
         (RuleSet Local, RuleSet Present) rules = PresentationRules.For(program.Factory, program.Equations, program.Identities, wording.Spoken);
-
-        // What is differentiated once more must not use what holds at one point only.
-        (RuleSet Local, RuleSet Present) lasting = program.Identities.IsEmpty ? rules : PresentationRules.For(program.Factory, program.Equations, spoken: wording.Spoken);
+        (RuleSet Local, RuleSet Present) Lasting() => PresentationRules.Lasting(program, names.Wrt, rules, wording.Spoken);
         BoundEquation Defining(TensorSymbol tensor) => program.Equations.First(e => e.Tensor == tensor);
         return names.Mode switch
         {
             DerivativeMode.Backward => [new BackwardPass(program, rules, DerivativeTarget.Loss(program, names.Of), names.Wrt, withSteps)],
             DerivativeMode.Jacobian => names.Of.Select(t => new BackwardPass(program, rules, DerivativeTarget.Tensor(program, Defining(t)), names.Wrt, withSteps)),
-            DerivativeMode.Hessian => [new HessianPass(program, lasting, rules, Defining(names.Of[0]), names.Wrt, withSteps)],
+            DerivativeMode.Hessian => [new HessianPass(program, Lasting(), rules, Defining(names.Of[0]), names.Wrt, withSteps)],
             DerivativeMode.Jvp =>
                 [new TangentPass(program, rules, program.Equations, new GivenTangents(program, names.Wrt, "d", "d"), names.Of, withSteps)],
-            DerivativeMode.Hvp => [new HessianVectorPass(program, lasting, rules, Defining(names.Of[0]), names.Wrt, withSteps)],
+            DerivativeMode.Hvp => [new HessianVectorPass(program, Lasting(), rules, Defining(names.Of[0]), names.Wrt, withSteps)],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -4,6 +4,7 @@ using TensorCalculus.Differentiation;
 using TensorCalculus.Matrices;
 using TensorCalculus.Printing;
 using TensorCalculus.Rewriting;
+using TensorCalculus.Rules;
 
 namespace TensorCalculus;
 
@@ -14,7 +15,8 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
 {
     private readonly EquationPrinter printer = new(program);
     private readonly StructurePrinter structures = new(new EquationPrinter(program));
-    private readonly Lazy<MatrixNotation> matrices = new(() => new MatrixNotation(program));
+    private readonly Lazy<MatrixNotation> matrices = new(() =>
+        new MatrixNotation(program, new SymmetricSubscripts(program.Factory, program.Identities, program.Equations).IsSymmetricMatrix));
 
     /// <summary>What a derivative is called in running text and in drawings.</summary>
     public static string LabelOf(TensorSymbol derivative) => derivative.Derivative switch

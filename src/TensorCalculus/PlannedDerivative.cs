@@ -25,7 +25,7 @@ internal sealed class PlannedDerivative
     public PlannedDerivative(BoundProgram program, CallNames call, ModuleNames names)
     {
         (this.program, this.call) = (program, call);
-        rules = PresentationRules.For(program.Factory, program.Equations);
+        rules = PresentationRules.For(program.Factory, program.Equations, program.Identities);
         planner = new ModulePlanner(program, names);
     }
 
@@ -42,7 +42,7 @@ internal sealed class PlannedDerivative
                 var tangents = new GivenTangents(program, call.Wrt, "d", "d");
                 return Along("jvp", "The tangents of the outputs.", new TangentPass(program, rules, program.Equations, tangents, call.Of, withSteps: false), tangents);
             case DerivativeMode.Hvp:
-                var product = new HessianVectorPass(program, rules, rules, Defining(call.Of[0]), call.Wrt, withSteps: false);
+                var product = new HessianVectorPass(program, Lasting(), rules, Defining(call.Of[0]), call.Wrt, withSteps: false);
                 return Along("hvp", "The product of the Hessian with a direction.", product, product.Direction);
             case DerivativeMode.Jacobian:
                 return Whole("jacobian", "The Jacobians, by what is differentiated and by what.", Jacobians(), isCompressed);
@@ -52,6 +52,9 @@ internal sealed class PlannedDerivative
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>The rules for a gradient that is differentiated again.</summary>
+    private (RuleSet Local, RuleSet Present) Lasting() => PresentationRules.Lasting(program, call.Wrt, rules);
 
     private BoundEquation Defining(TensorSymbol tensor) => program.Equations.First(e => e.Tensor == tensor);
 
@@ -141,7 +144,7 @@ internal sealed class PlannedDerivative
     private (IReadOnlyList<DerivedEquation> Lines, IReadOnlyList<DerivedEquation> Answers) Hessian()
     {
         BoundEquation of = Defining(call.Of[0]);
-        var gradient = new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), call.Wrt, withSteps: false);
+        var gradient = new BackwardPass(program, Lasting(), DerivativeTarget.Tensor(program, of), call.Wrt, withSteps: false);
         BoundEquation[] gradients = [.. gradient.Lines.Select(l => l.AsEquation())];
         List<DerivedEquation> lines = [.. gradient.Lines.Select(l => l.Equation)];
         var blocks = new List<(int First, int Second, DerivedEquation Block)>();

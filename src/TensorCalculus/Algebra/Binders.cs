@@ -72,7 +72,7 @@ internal sealed class Contraction : Binder
 internal sealed class Reduction : Binder
 {
     internal Reduction(ReductionKind kind, ImmutableArray<IndexVariable> bound, Expr body, ImmutableArray<Subscript> at)
-        : base(11 + (ulong)kind, HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan()), NodeTraits.Reduction | TensorElement.ComputedIn(at.AsSpan())))
+        : base(11 + (ulong)kind, HashOf(at), bound, body, FactsOf(bound, body, TensorElement.IndicesOf(at.AsSpan()), TraitsOf(kind) | TensorElement.ComputedIn(at.AsSpan())))
     {
         Kind = kind;
         At = at;
@@ -85,6 +85,9 @@ internal sealed class Reduction : Binder
 
     public override bool SameParts(Expr other) =>
         other is Reduction r && r.Kind == Kind && r.Body == Body && r.Bound.SequenceEqual(Bound) && r.At.AsSpan().SequenceEqual(At.AsSpan());
+
+    private static NodeTraits TraitsOf(ReductionKind kind) =>
+        kind == ReductionKind.Inverse ? NodeTraits.Reduction | NodeTraits.Inverse : NodeTraits.Reduction;
 
     private static ulong HashOf(ImmutableArray<Subscript> at)
     {

@@ -96,6 +96,9 @@ internal enum NodeTraits
 
     /// <summary>A combination or a gathered position in a subscript, or a bracket.</summary>
     Computed = 512,
+
+    /// <summary>The inverse of a matrix.</summary>
+    Inverse = 1024,
 }
 
 /// <summary>Facts about a node that are combined from its children when it is made.</summary>
@@ -133,6 +136,8 @@ internal readonly record struct NodeFacts(
     public bool HasBracket => (Traits & NodeTraits.Bracket) != 0;
 
     public bool HasComputed => (Traits & NodeTraits.Computed) != 0;
+
+    public bool HasInverse => (Traits & NodeTraits.Inverse) != 0;
 
     public bool HasChoice => (Traits & NodeTraits.Choice) != 0;
 

@@ -114,7 +114,7 @@ internal sealed class TrueDerivative
             [{ } first] when isLoss => new BackwardPass(program, rules, DerivativeTarget.Loss(program, program.Outputs), [first], withSteps: false),
             [{ } first] when of is not null => new BackwardPass(program, rules, DerivativeTarget.Tensor(program, of), [first], withSteps: false),
             [{ } first, { } second] when of is { Tensor.Order: 0 } =>
-                new HessianPass(program, PresentationRules.For(program.Factory, program.Equations), rules, of, first == second ? [first] : [first, second], withSteps: false),
+                new HessianPass(program, PresentationRules.Lasting(program, [first, second], rules), rules, of, first == second ? [first] : [first, second], withSteps: false),
             _ => null,
         };
     }

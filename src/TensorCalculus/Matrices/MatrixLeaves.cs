@@ -46,6 +46,9 @@ internal sealed class TensorLeaf : MatrixNode
 
     public ImmutableArray<PositionSubscript?> Positions { get; }
 
+    /// <summary>Whether it is its own transpose.</summary>
+    public bool IsSymmetric { get; init; }
+
     public bool IsWhole => Positions.All(p => p is null);
 
     public override IEnumerable<int> Ordinals => [HasDerivative ? Tensor.Ordinal : AfterDerivatives + Tensor.Ordinal];

@@ -5,8 +5,13 @@ namespace TensorCalculus.Matrices;
 /// <summary>How the expressions of one program are translated and spelt. Safe to use from several threads.</summary>
 internal sealed class MatrixNotation
 {
-    public MatrixNotation(BoundProgram program)
+    private readonly Func<TensorSymbol, bool> isSymmetric;
+
+    /// <param name="program">The program.</param>
+    /// <param name="isSymmetric">Which of its tensors are symmetric matrices, which need no transpose.</param>
+    public MatrixNotation(BoundProgram program, Func<TensorSymbol, bool> isSymmetric)
     {
+        this.isSymmetric = isSymmetric;
         Program = program;
         var names = new MatrixNames(program);
         Unicode = new UnicodeMatrixWriter(names);
@@ -32,7 +37,7 @@ internal sealed class MatrixNotation
 
         try
         {
-            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation));
+            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation, isSymmetric));
         }
         catch (NoMatrixFormException e)
         {

@@ -6,7 +6,7 @@ using TensorCalculus.Functions;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Translates index form into matrix form. It is partial: what has no matrix form is refused with the reason.</summary>
-internal sealed class MatrixTranslator(ExprFactory factory)
+internal sealed class MatrixTranslator(ExprFactory factory, Func<TensorSymbol, bool> isSymmetric)
 {
     private const int LongestSum = 60;
     private const int HighestExpandedPower = 3;
@@ -53,7 +53,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
     private IEnumerable<MatrixNode> Parts(Expr node, IndexVariable? row, IndexVariable? column) =>
         node.Children.ToArray().Select(p => p.FreeIndices.Length == 0 ? Translate(p, null, null) : Translate(p, row, column));
 
-    private static MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
+    private MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
     {
         var positions = ImmutableArray.CreateBuilder<PositionSubscript?>();
         var indices = new List<IndexVariable>();
@@ -78,7 +78,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             throw new NoMatrixFormException($"{Spelt(element.Tensor)} has {indices.Count} axes, and a matrix has two");
         }
 
-        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable());
+        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable()) { IsSymmetric = indices.Count == 2 && isSymmetric(element.Tensor) };
         return indices is not [var first, var second] ? leaf
             : first == second ? MatrixBuilder.DiagonalOf(leaf)
             : first == row && second == column ? leaf

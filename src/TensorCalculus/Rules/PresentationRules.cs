@@ -26,4 +26,22 @@ internal static class PresentationRules
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),
             new RuleSet("present", [.. simplify.Rules, new Presentation(simplify), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
+
+    /// <summary>The same of a derivative that is differentiated once more. It must not use what holds at one point alone: declared identities,
+    /// and what defines the tensors by which is differentiated, for they vary by themselves.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="wrt">The tensors by which is differentiated.</param>
+    /// <param name="usual">The rules for the program, which serve where there is nothing of that kind.</param>
+    /// <param name="spoken">The equations whose names results may speak of, if not of all.</param>
+    public static (RuleSet Local, RuleSet Present) Lasting(
+        BoundProgram program, IReadOnlyCollection<TensorSymbol> wrt, (RuleSet Local, RuleSet Present) usual, IReadOnlyList<BoundEquation>? spoken = null)
+    {
+        return program.Identities.IsEmpty && !program.Equations.Any(Varies)
+            ? usual
+            : For(program.Factory, Holding(program.Equations), spoken: Holding(spoken ?? program.Equations));
+
+        bool Varies(BoundEquation equation) => wrt.Contains(equation.Tensor);
+
+        BoundEquation[] Holding(IReadOnlyList<BoundEquation> equations) => [.. equations.Where(e => !Varies(e))];
+    }
 }

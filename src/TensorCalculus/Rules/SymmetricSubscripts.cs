@@ -26,11 +26,14 @@ internal sealed class SymmetricSubscripts : NodeRule
             symmetries.Add(factory, identity);
         }
 
-        foreach (BoundEquation equation in symmetries.Mask == 0 ? [] : equations)
+        foreach (BoundEquation equation in equations)
         {
             AddDefined(factory, equation);
         }
     }
+
+    /// <summary>Whether a tensor is a symmetric matrix.</summary>
+    public bool IsSymmetricMatrix(TensorSymbol tensor) => symmetries.Of(tensor).Any(e => e is { Order: [1, 0], Negates: false });
 
     /// <summary>An expression in the ways in which its symmetric tensors can be written: what a pattern must know, which is compared
     /// subscript by subscript. Past a bound, some of them.</summary>
@@ -70,36 +73,48 @@ internal sealed class SymmetricSubscripts : NodeRule
         }
     }
 
-    protected override bool MayMatch(Expr expression) => (expression.Facts.TensorMask & symmetries.Mask) != 0;
+    protected override bool MayMatch(Expr expression) => (expression.Facts.TensorMask & symmetries.Mask) != 0 || expression.Facts.HasInverse;
 
     protected override Expr Rewrite(ExprFactory factory, Expr node) => node switch
     {
         Contraction contraction => OfBinder(factory, contraction),
         Reduction reduction => Ordered(factory, reduction is { Kind: ReductionKind.Inverse } ? reduction : OfBinder(factory, reduction)),
+        Call call => factory.Rebuild(call, argument => WithoutSign(factory, argument)),
         _ => Ordered(factory, node),
     };
 
-    /// <summary>Whether a line's body is the same with two neighbouring indices exchanged, or its negative.</summary>
+    /// <summary>A function is of <c>d_ji</c>, not of <c>-d_ij</c>.</summary>
+    private Expr WithoutSign(ExprFactory factory, Expr argument) =>
+        factory.SplitCoefficient(argument) is ({ IsNegative: true } coefficient, TensorElement element)
+        && symmetries.Of(element.Tensor).FirstOrDefault(e => e.Negates) is { } exchange
+            ? factory.Scale(-coefficient, factory.Element(element.Tensor, [.. exchange.Order.Select(axis => element.Subscripts[axis])]))
+            : argument;
+
+    /// <summary>Whether a line's body is the same with two of its indices exchanged, or its negative. Only axes of one size are worth a look,
+    /// which few lines have.</summary>
     private void AddDefined(ExprFactory factory, BoundEquation equation)
     {
-        Expr body = Apply(factory, equation.Body);
-        for (int axis = 1; axis < equation.Indices.Length; axis++)
+        for (int first = 0; first < equation.Indices.Length; first++)
         {
-            (IndexVariable a, IndexVariable b) = (equation.Indices[axis - 1], equation.Indices[axis]);
-            if (a.Dimension != b.Dimension || !MayMatch(body))
+            for (int second = first + 1; second < equation.Indices.Length; second++)
             {
-                continue;
-            }
-
-            Expr exchanged = Apply(factory, factory.Substitute(body, new Dictionary<IndexVariable, Subscript> { [a] = b.Alone, [b] = a.Alone }));
-            bool negates = exchanged == factory.Negate(body);
-            if (negates || exchanged == body)
-            {
-                int[] order = [.. Enumerable.Range(0, equation.Indices.Length)];
-                (order[axis - 1], order[axis]) = (axis, axis - 1);
-                symmetries.Add(equation.Tensor, new AxisExchange([.. order], negates));
+                if (equation.Indices[first].Dimension == equation.Indices[second].Dimension && Exchanged(factory, equation, first, second) is { } negates)
+                {
+                    int[] order = [.. Enumerable.Range(0, equation.Indices.Length)];
+                    (order[first], order[second]) = (second, first);
+                    symmetries.Add(equation.Tensor, new AxisExchange([.. order], negates));
+                }
             }
         }
+    }
+
+    /// <summary>Whether the body becomes its negative by the exchange; <see langword="null"/> where it becomes something else.</summary>
+    private bool? Exchanged(ExprFactory factory, BoundEquation equation, int first, int second)
+    {
+        (IndexVariable a, IndexVariable b) = (equation.Indices[first], equation.Indices[second]);
+        Expr body = Apply(factory, equation.Body);
+        Expr exchanged = Apply(factory, factory.Substitute(body, new Dictionary<IndexVariable, Subscript> { [a] = b.Alone, [b] = a.Alone }));
+        return exchanged == body ? false : exchanged == factory.Negate(body) ? true : null;
     }
 
     /// <summary>The component by its first subscripts that have an order of their own: free indices.</summary>
@@ -200,7 +215,42 @@ internal sealed class SymmetricSubscripts : NodeRule
         }
     }
 
-    private (int, int, ulong) Key(Expr node) => (Complexity.Of(node), Inversions(node), node.Hash);
+    private (int, int, int, ulong) Key(Expr node) => (Complexity.Of(node), Crossings(node), Inversions(node), node.Hash);
+
+    /// <summary>How many pairs of summed indices stand in both orders, as in <c>s_ij w_ji</c>.</summary>
+    private static int Crossings(Expr node)
+    {
+        var pairs = new HashSet<(IndexVariable, IndexVariable)>();
+        Collect(node);
+        return pairs.Count(p => p.Item1 != p.Item2 && pairs.Contains((p.Item2, p.Item1)));
+
+        void Collect(Expr part)
+        {
+            pairs.UnionWith(BoundPairs(part));
+            foreach (Expr child in part.Children)
+            {
+                Collect(child);
+            }
+        }
+    }
+
+    /// <summary>The summed indices that stand beside one another in a component.</summary>
+    private static IEnumerable<(IndexVariable, IndexVariable)> BoundPairs(Expr node)
+    {
+        ImmutableArray<Subscript> subscripts = node switch
+        {
+            TensorElement element => element.Subscripts,
+            Reduction { Kind: ReductionKind.Inverse } inverse => Read(inverse, inverse.At),
+            _ => [],
+        };
+        for (int i = 1; i < subscripts.Length; i++)
+        {
+            if (subscripts[i - 1] is IndexSubscript { Index: { IsBound: true } a } && subscripts[i] is IndexSubscript { Index: { IsBound: true } b })
+            {
+                yield return (a, b);
+            }
+        }
+    }
 
     private static Expr Replace(ExprFactory factory, Expr node, IReadOnlyDictionary<Expr, Expr> by) =>
         by.TryGetValue(node, out Expr? other) ? other : factory.Rebuild(node, child => Replace(factory, child, by));
@@ -213,8 +263,7 @@ internal sealed class SymmetricSubscripts : NodeRule
             return 0;
         }
 
-        ImmutableArray<Subscript> subscripts = node is TensorElement element ? element.Subscripts : node is Reduction { Kind: ReductionKind.Inverse } inverse ? [inverse.At[1], inverse.At[0]] : [];
-        int count = subscripts.Zip(subscripts.Skip(1)).Count(p => p is { First: IndexSubscript { Index: { IsBound: true } a }, Second: IndexSubscript { Index: { IsBound: true } b } } && a.CompareTo(b) > 0);
+        int count = BoundPairs(node).Count(p => p.Item1.CompareTo(p.Item2) > 0);
         foreach (Expr child in node.Children)
         {
             count += Inversions(child);
@@ -230,7 +279,7 @@ internal sealed class SymmetricSubscripts : NodeRule
         (ImmutableArray<Subscript> subscripts, ImmutableArray<AxisExchange> exchanges) = node switch
         {
             TensorElement element => (element.Subscripts, symmetries.Of(element.Tensor)),
-            Reduction { Kind: ReductionKind.Inverse } inverse when Exchange(factory, inverse) is { } exchange => ([inverse.At[1], inverse.At[0]], exchange),
+            Reduction { Kind: ReductionKind.Inverse } inverse when Exchange(factory, inverse) is { } exchange => (Read(inverse, inverse.At), exchange),
             _ => ([], []),
         };
         if (exchanges.IsEmpty)
@@ -251,11 +300,15 @@ internal sealed class SymmetricSubscripts : NodeRule
         Expr Written((Subscript[] Subscripts, bool Negates) way)
         {
             Expr component = node is Reduction inverse
-                ? factory.Reduce(ReductionKind.Inverse, factory.Open(inverse).Indices, factory.Open(inverse).Body, [way.Subscripts[1], way.Subscripts[0]])
+                ? factory.Reduce(ReductionKind.Inverse, factory.Open(inverse).Indices, factory.Open(inverse).Body, Read(inverse, [.. way.Subscripts]))
                 : factory.Element(((TensorElement)node).Tensor, [.. way.Subscripts]);
             return way.Negates ? factory.Negate(component) : component;
         }
     }
+
+    /// <summary>The subscripts of an inverse as they are read, and back: the first of them belongs to the columns of the matrix.</summary>
+    private static ImmutableArray<Subscript> Read(Reduction inverse, ImmutableArray<Subscript> at) =>
+        inverse.Body is TensorElement { Subscripts: [.., IndexSubscript { Index: var row }, _] } && row == inverse.Bound[1] ? at : [at[1], at[0]];
 
     private static readonly Comparer<(int, long)[]> RankOrder = Comparer<(int, long)[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
 

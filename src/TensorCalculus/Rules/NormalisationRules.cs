@@ -20,6 +20,7 @@ internal static class NormalisationRules
             new FunctionQuotients(),
             new SoftmaxNormalisation(),
             new ChoiceProduct(),
+            new RampProduct(),
             new InverseProduct(),
         ]);
 

@@ -15,7 +15,6 @@ public sealed class ModeCostTests
         ["relativistic"] = "a product of three that move has six addends",
         ["gaussian-orbital"] = "a product of three that move has six addends",
         ["squared-hinge-of-a-model"] = "a product of three that move has six addends",
-        ["trace-of-an-inverse"] = "an inverse counts as one; its second derivative is products of three",
         ["product"] = "the product of all others but one is taken for each pair of entries",
         ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
         ["product-of-products"] = "the product of all others but one is taken for each pair of entries",

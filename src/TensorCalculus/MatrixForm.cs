@@ -11,6 +11,7 @@ public sealed class MatrixForm
         Equation = equation;
         Left = MatrixFormula.Of(equation.Left);
         Right = MatrixFormula.Of(equation.Right);
+        Vectorised = equation.Vectorised is { } vectorised ? new VectorisedFormula(vectorised) : null;
     }
 
     /// <summary>The derivative as a whole, such as <c>∂l/∂X</c>; <see langword="null"/> where there is no form.</summary>
@@ -21,6 +22,10 @@ public sealed class MatrixForm
 
     /// <summary>Why there is no matrix form; <see langword="null"/> where there is one.</summary>
     public string? Reason => Equation.Reason;
+
+    /// <summary>A Jacobian or a block of a Hessian that has too many axes for a matrix, as one between vectorised tensors;
+    /// <see langword="null"/> where there is no such form, or no need of it.</summary>
+    public VectorisedFormula? Vectorised { get; }
 
     internal MatrixEquation Equation { get; }
 }

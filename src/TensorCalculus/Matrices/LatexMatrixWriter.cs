@@ -19,6 +19,10 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Identity => Names.HasIdentity ? "I" : "\\mathbf{I}";
 
+    private protected override string Commutation => Names.HasCommutation ? "K" : "\\mathbf{K}";
+
+    private protected override string Kronecker(string left, string right) => $"{left} \\otimes {right}";
+
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"\\left[{text}\\right]{Below(indices)}";
 
     public override string Delta(string row, string column) => $"\\delta{Below([row, column])}";

@@ -8,13 +8,15 @@ internal sealed class MatrixNotation
     public MatrixNotation(BoundProgram program)
     {
         Program = program;
-        var names = new MatrixNames(program);
-        Unicode = new UnicodeMatrixWriter(names);
-        Latex = new LatexMatrixWriter(names);
+        Names = new MatrixNames(program);
+        Unicode = new UnicodeMatrixWriter(Names);
+        Latex = new LatexMatrixWriter(Names);
         Numpy = new NumpyWriter(program);
     }
 
     public BoundProgram Program { get; }
+
+    public MatrixNames Names { get; }
 
     public MatrixWriter Unicode { get; }
 
@@ -36,9 +38,29 @@ internal sealed class MatrixNotation
         }
         catch (NoMatrixFormException e)
         {
-            return new MatrixEquation { Reason = e.Message };
+            return Vectorised(equation, e.Message);
         }
     }
+
+    private MatrixEquation Vectorised(DerivedEquation equation, string reason)
+    {
+        try
+        {
+            return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program.Factory, equation, orders) is { } form
+                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form) }
+                : new MatrixEquation { Reason = reason };
+        }
+        catch (NoMatrixFormException e)
+        {
+            return new MatrixEquation { Reason = $"{reason}; vectorised it has none either, for {e.Message}" };
+        }
+    }
+
+    private VectorisedEquation Spelt(VectorisedForm form) => new(
+        form,
+        new MatrixSpelling(Unicode.Left(form), Latex.Left(form), form.Derivative.Name),
+        new MatrixSpelling(Unicode.Right(form), Latex.Right(form), Numpy.Write(form)),
+        form.HasCommutation ? (Unicode.CommutationNote(form), Latex.CommutationNote(form)) : null);
 
     private MatrixEquation Spelt(DerivedEquation equation, MatrixTranslation translation)
     {

@@ -123,9 +123,19 @@ internal sealed class MatrixTranslator(ExprFactory factory)
         };
     }
 
+    /// <summary>What is left of each product of an expression when its sums are done: it may have any number of free indices.</summary>
+    /// <exception cref="NoMatrixFormException">A factor depends on more than two indices, or three meet at one.</exception>
+    public IEnumerable<NetworkRemainder> Remainders(Expr node) => node is Sum
+        ? node.Children.ToArray().SelectMany(Remainders)
+        : Drafts(node).Select(d => Network(d).Remainder(d.Bound));
+
     private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)
     {
-        var sum = new List<MatrixNode>();
+        return MatrixBuilder.Add(Drafts(node).Select(d => Network(d).Contract(d.Bound, row, column)).ToList());
+    }
+
+    private IEnumerable<ProductDraft> Drafts(Expr node)
+    {
         foreach (ProductDraft draft in Expanded(ProductDraft.Of(factory, node)))
         {
             if (++terms > LongestSum)
@@ -133,10 +143,8 @@ internal sealed class MatrixTranslator(ExprFactory factory)
                 throw new NoMatrixFormException("its products would have to be multiplied out into too many");
             }
 
-            sum.Add(Network(draft).Contract(draft.Bound, row, column));
+            yield return draft;
         }
-
-        return MatrixBuilder.Add(sum);
     }
 
     /// <summary>The product, multiplied out as far as a factor depends on more than two indices.</summary>

@@ -10,7 +10,7 @@ using TensorCalculus.Printing;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Writes matrix expressions as mathematics: what stands beside what, and where parentheses stand. The notations only spell.</summary>
-internal abstract class MatrixWriter(MatrixNames names)
+internal abstract partial class MatrixWriter(MatrixNames names)
 {
     /// <summary>How tightly a text holds together.</summary>
     private protected enum Binding
@@ -98,7 +98,11 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private protected abstract string Hadamard(IReadOnlyList<string> above, string? below);
 
+    private protected abstract string Kronecker(string left, string right);
+
     private protected abstract string Identity { get; }
+
+    private protected abstract string Commutation { get; }
 
     private protected abstract string Unit(string position);
 

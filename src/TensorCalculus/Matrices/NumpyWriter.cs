@@ -8,7 +8,7 @@ namespace TensorCalculus.Matrices;
 
 /// <summary>Spells matrix expressions as NumPy. Rows and columns are one-dimensional arrays, scalars are numbers, and no diagonal matrix
 /// or column of ones is made where broadcasting or a sum along an axis does.</summary>
-internal sealed class NumpyWriter(BoundProgram program)
+internal sealed partial class NumpyWriter(BoundProgram program)
 {
     private readonly Lazy<Dictionary<Dimension, (TensorSymbol Tensor, int Axis)>> sizes = new(() => program.Tensors.Values
         .SelectMany(t => t.Axes.Select((d, axis) => (Dimension: d, Tensor: t, Axis: axis)))

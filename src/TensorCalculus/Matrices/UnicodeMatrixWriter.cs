@@ -19,6 +19,10 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     private protected override string Identity => Names.HasIdentity ? "I" : "𝐈";
 
+    private protected override string Commutation => Names.HasCommutation ? "K" : "𝐊";
+
+    private protected override string Kronecker(string left, string right) => $"{left} ⊗ {right}";
+
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"[{text}]{Below(indices)}";
 
     public override string Delta(string row, string column) => $"δ{Below([row, column])}";

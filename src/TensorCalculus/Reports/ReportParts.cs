@@ -13,14 +13,21 @@ internal sealed record ReportPart(DerivedFormula Formula, ImmutableArray<Derivat
 internal sealed record MatrixPart(DerivedFormula Formula, (string Unicode, string Latex)? Components)
 {
     /// <summary>The form in plain text, or why there is none.</summary>
-    public string Unicode => Formula.Matrix is { Left: { } left, Right: { } right }
-        ? $"{left.Unicode} = {right.Unicode}"
-        : $"{Formula.Left.Unicode} has no matrix form: {Formula.Matrix.Reason}";
+    public string Unicode => Formula.Matrix switch
+    {
+        { Left: { } left, Right: { } right } => $"{left.Unicode} = {right.Unicode}",
+        { Vectorised: { } vectorised } => $"{vectorised.LeftUnicode} = {vectorised.Right.Unicode}{(vectorised.Note is { } note ? $", where {note}" : "")}",
+        { Reason: var reason } => $"{Formula.Left.Unicode} has no matrix form: {reason}",
+    };
 
     /// <summary>The sides in LaTeX, or why there is none.</summary>
-    public (string Left, string Right) Latex => Formula.Matrix is { Left: { } left, Right: { } right }
-        ? (left.Latex, $"= {right.Latex}")
-        : (Formula.Left.Latex, $"\text{{ has no matrix form: {Formula.Matrix.Reason}}}");
+    public (string Left, string Right) Latex => Formula.Matrix switch
+    {
+        { Left: { } left, Right: { } right } => (left.Latex, $"= {right.Latex}"),
+        { Vectorised: { } vectorised } => (
+            vectorised.LeftLatex, $"= {vectorised.Right.Latex}{(vectorised.Equation.Note is { } note ? $", \\quad {note.Latex}" : "")}"),
+        { Reason: var reason } => (Formula.Left.Latex, $"\\text{{ has no matrix form: {reason}}}"),
+    };
 }
 
 /// <summary>The order in which every report tells a derivation: the lines in the order of the passes, then the

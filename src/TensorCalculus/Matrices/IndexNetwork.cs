@@ -184,6 +184,7 @@ internal sealed class IndexNetwork
             return (factors.Count, Below.Count) switch
             {
                 (0, 0) => new SizeLeaf(Index.Dimension),
+                (1, 0) when factors[0] is DiagonalOf { Matrix: var matrix } => MatrixBuilder.Trace(matrix),
                 ( >= 2, _) => MatrixBuilder.Multiply([MatrixBuilder.Transpose(factors[0]), MatrixBuilder.Pointwise(factors[1..], Below)]),
                 _ => MatrixBuilder.Multiply([MatrixBuilder.Transpose(new OnesLeaf(Index.Dimension)), MatrixBuilder.Pointwise(factors, Below)]),
             };

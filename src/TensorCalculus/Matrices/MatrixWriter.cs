@@ -229,6 +229,11 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
     private (string Text, Binding Binding) Multiple(ScalarMultiple multiple)
     {
+        if (multiple.Coefficient.IsZero)
+        {
+            return Number(multiple.Coefficient);
+        }
+
         string text = Scaled(multiple, multiple.Body is null ? null : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
         return IsNegative(multiple) ? (Negative(text), Binding.Sum)
             : (text, multiple.Body is PointwiseProduct ? Binding.Pointwise : Binding.Product);

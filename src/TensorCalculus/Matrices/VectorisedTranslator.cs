@@ -103,20 +103,24 @@ internal sealed class VectorisedTranslator
     private List<(IndexVariable From, IndexVariable To, MatrixNode Matrix)> Moved(IEnumerable<(IndexVariable From, IndexVariable To, MatrixNode Matrix)> links)
     {
         var moved = links.ToList();
-        foreach ((IndexVariable From, IndexVariable To, MatrixNode Matrix) identity in moved.Where(l => l.Matrix is IdentityLeaf && IsAcross(l.From, l.To)).ToArray())
+        for (int at = 0; at < moved.Count; at++)
         {
+            (IndexVariable first, IndexVariable second, MatrixNode link) = moved[at];
+            if (link is not IdentityLeaf || !IsAcross(first, second))
+            {
+                continue;
+            }
+
             for (int k = 0; k < moved.Count; k++)
             {
                 (IndexVariable from, IndexVariable to, MatrixNode matrix) = moved[k];
-                if (moved[k] != identity && IsAcross(from, to))
+                if (k != at && IsAcross(from, to))
                 {
-                    moved[k] = (from == identity.From ? identity.To : from == identity.To ? identity.From : from, to, matrix);
-                    if (moved[k].From == from)
-                    {
-                        moved[k] = (from, to == identity.From ? identity.To : to == identity.To ? identity.From : to, matrix);
-                    }
+                    moved[k] = from == first || from == second ? (Other(from), to, matrix) : to == first || to == second ? (from, Other(to), matrix) : moved[k];
                 }
             }
+
+            IndexVariable Other(IndexVariable index) => index == first ? second : first;
         }
 
         return moved;

@@ -19,6 +19,40 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         return new DenseTensor(shape, [.. value.Cast<double>()]);
     }
 
+    /// <summary>A derivative between vectorised tensors, its rows and columns in the order in which vec stacks columns.</summary>
+    public double[,] Evaluate(VectorisedForm form)
+    {
+        int rows = form.Rows.Aggregate(1, (n, i) => n * sample.SizeOf(i.Dimension)), columns = form.Columns.Aggregate(1, (n, i) => n * sample.SizeOf(i.Dimension));
+        double[,] value = new double[rows, columns];
+        foreach (VectorisedTerm term in form.Terms)
+        {
+            double scalar = ValueOf(term.Scalar)[0, 0];
+            double[,] factor = term switch
+            {
+                DiagonalTerm diagonal => DiagonalVec(diagonal.Matrix),
+                OuterTerm outer => PrintedMatrix.Multiplied(PrintedMatrix.Vec(ValueOf(outer.Left)), PrintedMatrix.Transposed(PrintedMatrix.Vec(ValueOf(outer.Right)))),
+                KroneckerTerm k => new[]
+                {
+                    k.Left is null ? null : DiagonalVec(k.Left),
+                    PrintedMatrix.Kronecker(ValueOf(k.Slow), ValueOf(k.Fast)),
+                    k.IsCommuted ? PrintedMatrix.Commutation(sample.SizeOf(form.Columns[0].Dimension), sample.SizeOf(form.Columns[1].Dimension)) : null,
+                    k.Right is null ? null : DiagonalVec(k.Right),
+                }.OfType<double[,]>().Aggregate(PrintedMatrix.Multiplied),
+                _ => throw new UnreachableException(term.GetType().Name),
+            };
+            double[,] sum = value;
+            value = PrintedMatrix.Make(rows, columns, (i, j) => sum[i, j] + (scalar * factor[i, j]));
+        }
+
+        return value;
+    }
+
+    private double[,] DiagonalVec(MatrixNode matrix)
+    {
+        double[,] stacked = PrintedMatrix.Vec(ValueOf(matrix));
+        return PrintedMatrix.Make(stacked.Length, stacked.Length, (i, j) => i == j ? stacked[i, 0] : 0);
+    }
+
     private double[,] ValueOf(MatrixNode node)
     {
         double[,] value = Compute(node);

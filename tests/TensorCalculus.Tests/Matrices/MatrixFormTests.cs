@@ -17,5 +17,16 @@ public sealed class MatrixFormTests
     [MemberData(nameof(Small))]
     public void So_has_a_Jacobian(string id) => MatrixNumbers.Agree(Program(id).Derive(new DeriveOptions { Mode = DerivativeMode.Jacobian }), seed: 4);
 
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void So_has_a_Hessian(string id)
+    {
+        TensorProgram program = Program(id);
+        if (program.Outputs is [var only] && program.Bound.Find(only)!.Order == 0)
+        {
+            MatrixNumbers.Agree(program.Derive(new DeriveOptions { Mode = DerivativeMode.Hessian, Steps = false }), seed: 5);
+        }
+    }
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

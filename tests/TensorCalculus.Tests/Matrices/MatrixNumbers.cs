@@ -30,6 +30,12 @@ internal static class MatrixNumbers
                 count++;
                 Agree(numbers, equation, translation, formula.Unicode);
             }
+
+            if (form.Vectorised is { } vectorised)
+            {
+                count++;
+                Agree(numbers, equation, vectorised, formula.Unicode);
+            }
         }
 
         return count;
@@ -38,6 +44,22 @@ internal static class MatrixNumbers
     /// <summary>Whether two values are asked to be equal, as for the largest of several: computed in another order they differ by rounding.</summary>
     private static bool AsksForEquality(Expr node) =>
         node is Choice { Condition.Relation: Relation.Equal or Relation.NotEqual } || node.Children.ToArray().Any(AsksForEquality);
+
+    private static void Agree(Numbers numbers, DerivedEquation equation, VectorisedFormula formula, string because)
+    {
+        VectorisedForm form = formula.Equation.Form;
+        DenseTensor expected = Stacked(numbers, equation, form);
+        double[,] actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(form);
+        Numbers.AreClose(new DenseTensor([actual.GetLength(0), actual.GetLength(1)], [.. actual.Cast<double>()]), expected)
+            .Should().BeTrue("{0} is\n{1}", because, formula.Right.Unicode);
+    }
+
+    /// <summary>The value of the index form with the rows and columns of the vectorised one: the second axis of a matrix is the slow one.</summary>
+    public static DenseTensor Stacked(Numbers numbers, DerivedEquation equation, VectorisedForm form)
+    {
+        int Count(IEnumerable<IndexVariable> indices) => indices.Aggregate(1, (n, i) => n * numbers.Sample.SizeOf(i.Dimension));
+        return new DenseTensor([Count(form.Rows), Count(form.Columns)], numbers.Of(equation.Right, [.. form.Rows.Reverse(), .. form.Columns.Reverse()]).Values.ToArray());
+    }
 
     private static void Agree(Numbers numbers, DerivedEquation equation, MatrixTranslation translation, string because)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Matrices;
 
 namespace TensorCalculus;
@@ -11,6 +12,7 @@ public sealed class MatrixForm
         Equation = equation;
         Left = MatrixFormula.Of(equation.Left);
         Right = MatrixFormula.Of(equation.Right);
+        Batch = equation.Translation is { } translation ? [.. translation.Batch.Select(b => b.Letter)] : [];
         Vectorised = equation.Vectorised is { } vectorised ? new VectorisedFormula(vectorised) : null;
     }
 
@@ -19,6 +21,10 @@ public sealed class MatrixForm
 
     /// <summary>What it equals; <see langword="null"/> where there is no form.</summary>
     public MatrixFormula? Right { get; }
+
+    /// <summary>The indices for each of whose values the form stands, <c>∂l/∂X_b = ∂l/∂Y_b Aᵀ</c>: none for a matrix, a vector or a scalar.
+    /// The NumPy expression is the whole array.</summary>
+    public ImmutableArray<string> Batch { get; }
 
     /// <summary>Why there is no matrix form; <see langword="null"/> where there is one.</summary>
     public string? Reason => Equation.Reason;

@@ -25,6 +25,12 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"\\left[{text}\\right]{Below(indices)}";
 
+    public override string Subscripted(string name, params ReadOnlySpan<string> indices) => name + Below(indices);
+
+    public override string Letter(string index) => GreekLetters.IsName(index) ? $"\\{index}" : index.Length == 1 ? index : $"\\mathrm{{{index}}}";
+
+    public override string SumSign(string index) => $"\\sum{Below([index])}";
+
     public override string Delta(string row, string column) => $"\\delta{Below([row, column])}";
 
     public override string One(string index) => $"\\mathbf{{1}}{Below([index])}";

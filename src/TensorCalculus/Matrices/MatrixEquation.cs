@@ -12,6 +12,9 @@ internal sealed record MatrixEquation
     /// <summary>The step between the forms: both sides by their components, each matrix in brackets. <see langword="null"/> where it would tell nothing.</summary>
     public (string Unicode, string Latex)? Components { get; init; }
 
+    /// <summary>The indices for each of whose values the equation stands; <see langword="null"/> where there are none.</summary>
+    public (string Unicode, string Latex)? Batch { get; init; }
+
     /// <summary>A derivative of more than two axes as a matrix between vectorised tensors.</summary>
     public VectorisedEquation? Vectorised { get; init; }
 

@@ -34,13 +34,17 @@ internal sealed class MatrixNotation
 
         try
         {
-            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation));
+            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation, IsOfOneTensor(equation)));
         }
         catch (NoMatrixFormException e)
         {
             return Vectorised(equation, e.Message);
         }
     }
+
+    /// <summary>A gradient or a tangent, as against a derivative of components by components.</summary>
+    private bool IsOfOneTensor(DerivedEquation equation) =>
+        equation.Left.Tensor.Derivative!.IsAlong || Names.OrdersOf(equation.Left.Tensor) is not { } orders || orders.Count(o => o > 0) <= 1;
 
     private MatrixEquation Vectorised(DerivedEquation equation, string reason)
     {
@@ -66,17 +70,21 @@ internal sealed class MatrixNotation
     {
         (MatrixNode left, MatrixNode right) = translation;
         string[] letters = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index.Letter!)];
+        letters = translation.Batch.IsEmpty ? letters : [letters[translation.Axes.Row], letters[translation.Axes.Column]];
         bool isPlain = right.Children.Count == 0 || letters.Length == 0;
         return new MatrixEquation
         {
             Translation = translation,
-            Left = Spelt(left),
-            Right = Spelt(right),
+            Left = Spelt(left, equation.Left.Tensor.Name),
+            Right = Spelt(right, Numpy.Write(translation)),
+            Batch = translation.Batch.IsEmpty ? null : (Letters(translation.Batch, Unicode), Letters(translation.Batch, Latex)),
             Components = isPlain ? null : (Components(left, right, letters, Unicode), Components(left, right, letters, Latex)),
         };
     }
 
-    private MatrixSpelling Spelt(MatrixNode node) => new(Unicode.Write(node), Latex.Write(node), Numpy.Write(node));
+    private MatrixSpelling Spelt(MatrixNode node, string numpy) => new(Unicode.Write(node), Latex.Write(node), numpy);
+
+    private static string Letters(IEnumerable<BatchIndex> batch, MatrixWriter writer) => string.Join(", ", batch.Select(b => writer.Letter(b.Letter)));
 
     private string Components(MatrixNode left, MatrixNode right, string[] letters, MatrixWriter writer) =>
         $"{writer.Bracketed(writer.Write(left), letters)} = {new ComponentTranslation(Program, letters).Write(right, letters[0], letters.ElementAtOrDefault(1) ?? "", writer)}";

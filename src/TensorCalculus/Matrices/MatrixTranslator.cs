@@ -6,11 +6,14 @@ using TensorCalculus.Functions;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Translates index form into matrix form. It is partial: what has no matrix form is refused with the reason.</summary>
-internal sealed class MatrixTranslator(ExprFactory factory)
+/// <param name="factory">The factory of the program.</param>
+/// <param name="batch">The indices that are read as positions.</param>
+internal sealed class MatrixTranslator(ExprFactory factory, IEnumerable<BatchIndex>? batch = null)
 {
     private const int LongestSum = 60;
     private const int HighestExpandedPower = 3;
 
+    private readonly List<BatchIndex> scope = [.. batch ?? []];
     private int terms;
 
     /// <summary>The expression as a matrix expression: its component at the row and column indices.</summary>
@@ -127,16 +130,53 @@ internal sealed class MatrixTranslator(ExprFactory factory)
     /// <exception cref="NoMatrixFormException">A factor depends on more than two indices, or three meet at one.</exception>
     public IEnumerable<NetworkRemainder> Remainders(Expr node) => node is Sum
         ? node.Children.ToArray().SelectMany(Remainders)
-        : Drafts(node).Select(d => Network(d).Remainder(d.Bound));
+        : Drafts(ProductDraft.Of(factory, node)).Select(d => Network(d).Remainder(d.Bound));
 
     private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)
     {
-        return MatrixBuilder.Add(Drafts(node).Select(d => Network(d).Contract(d.Bound, row, column)).ToList());
+        ProductDraft draft = ProductDraft.Of(factory, node);
+        return draft.Factors.Exists(f => f.Node.FreeIndices.Length > 2) && Batched(draft, row, column) is { } batched
+            ? batched
+            : Contracted(draft, row, column);
     }
 
-    private IEnumerable<ProductDraft> Drafts(Expr node)
+    private MatrixNode Contracted(ProductDraft draft, IndexVariable? row, IndexVariable? column) =>
+        MatrixBuilder.Add(Drafts(draft).Select(d => Network(d).Contract(d.Bound, row, column)).ToList());
+
+    /// <summary>The product as a sum over a stack of matrices, where some of its summed indices number these.</summary>
+    private MatrixNode? Batched(ProductDraft draft, IndexVariable? row, IndexVariable? column)
     {
-        foreach (ProductDraft draft in Expanded(ProductDraft.Of(factory, node)))
+        foreach (ImmutableArray<IndexVariable> summed in BatchTranslator.Summed(draft))
+        {
+            (int before, int outer) = (terms, scope.Count);
+            var map = new Dictionary<IndexVariable, Subscript>();
+            foreach (IndexVariable index in summed)
+            {
+                scope.Add(new BatchIndex(BatchTranslator.LetterOf(index, scope), index.Dimension));
+                map.Add(index, scope[^1].Position);
+            }
+
+            try
+            {
+                MatrixNode body = Contracted(draft.Fixed(factory, map), row, column);
+                return scope.Skip(outer).Reverse().Aggregate(body, MatrixBuilder.SumOver);
+            }
+            catch (NoMatrixFormException)
+            {
+                terms = before;
+            }
+            finally
+            {
+                scope.RemoveRange(outer, scope.Count - outer);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ProductDraft> Drafts(ProductDraft product)
+    {
+        foreach (ProductDraft draft in Expanded(product))
         {
             if (++terms > LongestSum)
             {

@@ -70,6 +70,14 @@ internal abstract partial class MatrixWriter(MatrixNames names)
     /// <summary>A component: what stands in brackets with its indices below.</summary>
     public abstract string Bracketed(string text, params ReadOnlySpan<string> indices);
 
+    public abstract string Subscripted(string name, params ReadOnlySpan<string> indices);
+
+    /// <summary>The letter of an index in running text.</summary>
+    public abstract string Letter(string index);
+
+    /// <summary>The sign of a sum over an index.</summary>
+    public abstract string SumSign(string index);
+
     public abstract string Delta(string row, string column);
 
     public abstract string One(string index);
@@ -142,7 +150,9 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             case IdentityLeaf:
                 return (Identity, Binding.Atom);
             case UnitLeaf unit:
-                return (Unit(unit.Position.ToString()), Binding.Atom);
+                return (Unit(BatchIndex.Text(unit.Position)), Binding.Atom);
+            case BatchSum sum:
+                return ($"{SumSign(sum.Index.Letter)} {At(sum.Body, Binding.Pointwise)}", Binding.Sum);
             case TransposeOf { Operand: InverseOf { Matrix: var matrix } }:
                 return (InverseTransposed(At(matrix, Binding.Atom)), Binding.Power);
             case TransposeOf { Operand: var operand }:
@@ -197,9 +207,26 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             return (Derivative(NameOf(name.Of, orders[0]), [.. name.By.Zip(orders.Skip(1), NameOf)]), Binding.Product);
         }
 
-        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : leaf.Tensor.Order);
-        return (leaf.IsWhole ? text : Sliced(text, leaf.Positions.Select(p => p?.ToString() ?? ":")), Binding.Atom);
+        bool isOfBatch = leaf.Positions.All(p => p is null || BatchIndex.LetterOf(p) is not null);
+        if (leaf.Tensor.Derivative is { IsAlong: false, By: [var by] } gradient && isOfBatch && OrderOf(gradient.Of) == 0)
+        {
+            return (Derivative(NameOf(gradient.Of, 0), [AtBatch(NameOf(by, leaf.Shape.Order), leaf)]), Binding.Product);
+        }
+
+        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : isOfBatch ? leaf.Shape.Order : leaf.Tensor.Order);
+        return (leaf.IsWhole ? text : AtBatch(text, leaf), Binding.Atom);
     }
+
+    /// <summary>A tensor at positions: X_b where they are those of its first axes, else X[:,b,:].</summary>
+    private string AtBatch(string name, TensorLeaf leaf)
+    {
+        string[] letters = [.. leaf.Positions.Select(BatchIndex.LetterOf).TakeWhile(l => l is not null).OfType<string>()];
+        return letters.Length == leaf.Positions.Count(p => p is not null)
+            ? Subscripted(name, letters)
+            : Sliced(name, leaf.Positions.Select(p => p is null ? ":" : BatchIndex.Text(p)));
+    }
+
+    private int OrderOf(string tensor) => Names.Program.Find(tensor)?.Order ?? 0;
 
     /// <summary>Factors side by side; equal ones in a row are a power: X², (X²)ᵀ.</summary>
     private (string Text, Binding Binding) Product(MatrixProduct product)
@@ -234,7 +261,7 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             return Number(multiple.Coefficient);
         }
 
-        string text = Scaled(multiple, multiple.Body is null ? null : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
+        string text = Scaled(multiple, multiple.Body is null ? null : multiple.Body is BatchSum && multiple.Below.IsEmpty ? Write(multiple.Body) : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
         return IsNegative(multiple) ? (Negative(text), Binding.Sum)
             : (text, multiple.Body is PointwiseProduct ? Binding.Pointwise : Binding.Product);
     }

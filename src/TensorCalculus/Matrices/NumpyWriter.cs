@@ -104,6 +104,8 @@ internal sealed partial class NumpyWriter(BoundProgram program)
                 return chosen with { Text = $"np.where({Spell(parts[0]).Text} {Sign(choice.Relation)} {Spell(parts[1]).Text}, {Spell(parts[2]).Text}, {Spell(parts[3]).Text})" };
             case PointwisePower power:
                 return Power(power);
+            case BatchSum sum:
+                return SumOfStack(sum);
             case DiagonalMatrix or DiagonalOf:
                 return new Spelling($"np.diag({Write(node.Children[0])})", Binding.Atom, node.Shape);
             case TraceOf { Matrix: MatrixProduct { Factors: [TransposeOf { Operand: var left }, .. var rest] } }:

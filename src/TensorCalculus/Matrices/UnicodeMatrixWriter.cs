@@ -25,6 +25,12 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"[{text}]{Below(indices)}";
 
+    public override string Subscripted(string name, params ReadOnlySpan<string> indices) => name + Below(indices);
+
+    public override string Letter(string index) => GreekLetters.Character(index);
+
+    public override string SumSign(string index) => $"Σ{Below([index])}";
+
     public override string Delta(string row, string column) => $"δ{Below([row, column])}";
 
     public override string One(string index) => $"1{Below([index])}";

@@ -17,7 +17,7 @@ internal static class JsonReport
     }
 
     private static Entry ToEntry(DerivedFormula formula, bool withSteps) => new(
-        formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, ToEntry(formula.Matrix.Right),
+        formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, ToEntry(formula.Matrix),
         formula.Matrix.Vectorised is { } vectorised ? ToEntry(vectorised) : null,
         formula.Structure is { } structure ? ToEntry(structure) : null,
         [.. formula.Steps.Select(s => new StepEntry(s.Rule, s.Title, s.Latex, s.Unicode)), .. withSteps ? MatrixSteps(formula.Matrix) : []]);
@@ -32,7 +32,8 @@ internal static class JsonReport
         }
     }
 
-    private static MatrixEntry? ToEntry(MatrixFormula? matrix) => matrix is null ? null : new MatrixEntry(matrix.Latex, matrix.Unicode, matrix.Numpy);
+    private static MatrixEntry? ToEntry(MatrixForm matrix) =>
+        matrix.Right is { } right ? new MatrixEntry(right.Latex, right.Unicode, right.Numpy, matrix.Batch.IsEmpty ? null : matrix.Batch) : null;
 
     private static VectorisedEntry ToEntry(VectorisedFormula formula) => new(
         formula.LeftLatex, formula.LeftUnicode, formula.Right.Latex, formula.Right.Unicode, formula.Right.Numpy, formula.Note);
@@ -62,7 +63,9 @@ internal static class JsonReport
 
     internal sealed record PartEntry(string Kind, ImmutableArray<ImmutableArray<string>> Deltas, string Core, ImmutableArray<string> CoreIndices);
 
-    internal sealed record MatrixEntry(string Latex, string Unicode, string Numpy);
+    /// <summary>A matrix form; where it stands for each value of some indices, these.</summary>
+    internal sealed record MatrixEntry(
+        string Latex, string Unicode, string Numpy, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<string>? Batch);
 
     /// <summary>A derivative of too many axes for a matrix, as one between vectorised tensors.</summary>
     internal sealed record VectorisedEntry(string LeftLatex, string LeftUnicode, string Latex, string Unicode, string Numpy, string? Note);

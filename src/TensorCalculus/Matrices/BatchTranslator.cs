@@ -9,11 +9,13 @@ internal static class BatchTranslator
     private const int MostFree = 2;
     private const int MostCandidates = 4;
 
-    /// <summary>Translates a gradient of three or four axes for each value of the others. The last two are the matrix's, where that goes.</summary>
+    /// <summary>Translates a gradient of three or four axes for each value of all but two. These are the ones that take the fewest sums over
+    /// stacks, and of them the last.</summary>
     /// <exception cref="NoMatrixFormException">There is no form with two axes.</exception>
-    public static MatrixTranslation Translate(ExprFactory factory, DerivedEquation equation, ImmutableArray<IndexVariable> indices)
+    public static MatrixTranslation Translate(BoundProgram program, DerivedEquation equation, ImmutableArray<IndexVariable> indices)
     {
         NoMatrixFormException? first = null;
+        var found = new List<MatrixTranslation>();
         foreach ((int row, int column) in Pairs(indices.Length))
         {
             var batch = ImmutableArray.CreateBuilder<BatchIndex>();
@@ -27,10 +29,10 @@ internal static class BatchTranslator
 
             try
             {
-                var translator = new MatrixTranslator(factory, batch);
-                MatrixNode left = translator.Translate(factory.Substitute(equation.Left, map), indices[row], indices[column]);
-                MatrixNode right = translator.Translate(factory.Substitute(equation.Right, map), indices[row], indices[column]);
-                return new MatrixTranslation(left, MatrixBuilder.Settle(right)) { Batch = batch.ToImmutable(), Axes = (row, column) };
+                var translator = new MatrixTranslator(program, batch);
+                MatrixNode left = translator.Translate(program.Factory.Substitute(equation.Left, map), indices[row], indices[column]);
+                MatrixNode right = translator.Translate(program.Factory.Substitute(equation.Right, map), indices[row], indices[column]);
+                found.Add(new MatrixTranslation(left, MatrixBuilder.Settle(right)) { Batch = batch.ToImmutable(), Axes = (row, column) });
             }
             catch (NoMatrixFormException e)
             {
@@ -38,8 +40,10 @@ internal static class BatchTranslator
             }
         }
 
-        throw first ?? new NoMatrixFormException($"the derivative has {indices.Length} axes, and a matrix has two");
+        return found.MinBy(t => Sums(t.Right)) ?? throw first ?? new NoMatrixFormException($"the derivative has {indices.Length} axes, and a matrix has two");
     }
+
+    private static int Sums(MatrixNode node) => (node is BatchSum ? 1 : 0) + node.Children.Sum(Sums);
 
     /// <summary>The summed indices of a product that may number matrices: sets of one or two that stand at tensors of more than two axes,
     /// those at the first axes before others.</summary>

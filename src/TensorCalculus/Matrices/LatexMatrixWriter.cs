@@ -37,6 +37,8 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     public override string Quotient(string above, string below) => $"\\frac{{{above}}}{{{below}}}";
 
+    private protected override string Marked(string mark, string name) => $"{(mark.Length == 1 ? mark : $"\\mathrm{{{mark}}}")} {name}";
+
     private protected override string NameOf(string name, int order)
     {
         string spelt = Names.Of(name, order);

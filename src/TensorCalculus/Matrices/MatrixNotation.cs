@@ -34,7 +34,7 @@ internal sealed class MatrixNotation
 
         try
         {
-            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation, IsOfOneTensor(equation)));
+            return Spelt(equation, MatrixTranslation.Of(Program, equation, IsOfOneTensor(equation)));
         }
         catch (NoMatrixFormException e)
         {
@@ -50,7 +50,7 @@ internal sealed class MatrixNotation
     {
         try
         {
-            return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program.Factory, equation, orders) is { } form
+            return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program, equation, orders) is { } form
                 ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form) }
                 : new MatrixEquation { Reason = reason };
         }

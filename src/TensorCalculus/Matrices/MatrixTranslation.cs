@@ -16,21 +16,21 @@ internal sealed record MatrixTranslation(MatrixNode Left, MatrixNode Right)
 
     /// <summary>Translates an equation whose left side has at most two free indices, the first of them that of the rows, or is a gradient
     /// of more axes, which is then a stack of matrices.</summary>
-    /// <param name="factory">The factory of the program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="equation">The equation.</param>
     /// <param name="isOfOneTensor">Whether all axes of the derivative are those of one tensor.</param>
     /// <exception cref="NoMatrixFormException">There is no matrix form.</exception>
-    public static MatrixTranslation Of(ExprFactory factory, DerivedEquation equation, bool isOfOneTensor)
+    public static MatrixTranslation Of(BoundProgram program, DerivedEquation equation, bool isOfOneTensor)
     {
         ImmutableArray<IndexVariable> indices = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
         if (indices.Length > 2)
         {
             return isOfOneTensor
-                ? BatchTranslator.Translate(factory, equation, indices)
+                ? BatchTranslator.Translate(program, equation, indices)
                 : throw new NoMatrixFormException($"the derivative has {indices.Length} axes, and a matrix has two");
         }
 
-        var translator = new MatrixTranslator(factory);
+        var translator = new MatrixTranslator(program);
         IndexVariable? row = indices.ElementAtOrDefault(0), column = indices.ElementAtOrDefault(1);
         return new MatrixTranslation(translator.Translate(equation.Left, row, column), MatrixBuilder.Settle(translator.Translate(equation.Right, row, column)));
     }

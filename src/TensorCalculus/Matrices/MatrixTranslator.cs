@@ -6,13 +6,14 @@ using TensorCalculus.Functions;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Translates index form into matrix form. It is partial: what has no matrix form is refused with the reason.</summary>
-/// <param name="factory">The factory of the program.</param>
+/// <param name="program">The program.</param>
 /// <param name="batch">The indices that are read as positions.</param>
-internal sealed class MatrixTranslator(ExprFactory factory, IEnumerable<BatchIndex>? batch = null)
+internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIndex>? batch = null)
 {
     private const int LongestSum = 60;
     private const int HighestExpandedPower = 3;
 
+    private readonly ExprFactory factory = program.Factory;
     private readonly List<BatchIndex> scope = [.. batch ?? []];
     private int terms;
 
@@ -56,7 +57,7 @@ internal sealed class MatrixTranslator(ExprFactory factory, IEnumerable<BatchInd
     private IEnumerable<MatrixNode> Parts(Expr node, IndexVariable? row, IndexVariable? column) =>
         node.Children.ToArray().Select(p => p.FreeIndices.Length == 0 ? Translate(p, null, null) : Translate(p, row, column));
 
-    private static MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
+    private MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
     {
         var positions = ImmutableArray.CreateBuilder<PositionSubscript?>();
         var indices = new List<IndexVariable>();
@@ -81,12 +82,17 @@ internal sealed class MatrixTranslator(ExprFactory factory, IEnumerable<BatchInd
             throw new NoMatrixFormException($"{Spelt(element.Tensor)} has {indices.Count} axes, and a matrix has two");
         }
 
-        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable());
+        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable(), IsSymmetric(element.Tensor));
         return indices is not [var first, var second] ? leaf
             : first == second ? MatrixBuilder.DiagonalOf(leaf)
             : first == row && second == column ? leaf
             : MatrixBuilder.Transpose(leaf);
     }
+
+    /// <summary>Whether the program declares a matrix symmetric: s_ij = s_ji.</summary>
+    private bool IsSymmetric(TensorSymbol tensor) => tensor.Order == 2 && program.Identities.Any(i =>
+        i is { Left: TensorElement left, Right: TensorElement right, Indices.Length: 2 } && left.Tensor == tensor && right.Tensor == tensor
+        && left.Subscripts[0].Equals(right.Subscripts[1]) && left.Subscripts[1].Equals(right.Subscripts[0]));
 
     private static string Spelt(TensorSymbol tensor) => tensor.Derivative is { } name ? $"∂{name.Of}/∂{string.Join("∂", name.By)}" : tensor.Name;
 

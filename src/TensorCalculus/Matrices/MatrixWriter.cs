@@ -84,6 +84,8 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
     public abstract string Quotient(string above, string below);
 
+    private protected abstract string Marked(string mark, string name);
+
     private protected abstract string NameOf(string name, int order);
 
     private protected abstract string Derivative(string of, IReadOnlyList<string> by);
@@ -201,6 +203,12 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
     private (string Text, Binding Binding) Tensor(TensorLeaf leaf)
     {
+        if (leaf.Tensor.Derivative is { IsAlong: true } or { By: [] })
+        {
+            string along = Along(leaf);
+            return (leaf.IsWhole ? along : AtBatch(along, leaf), Binding.Atom);
+        }
+
         if (leaf.HasDerivative && leaf.IsWhole && Names.OrdersOf(leaf.Tensor) is { } orders)
         {
             DerivativeName name = leaf.Tensor.Derivative!;
@@ -215,6 +223,16 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
         string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : isOfBatch ? leaf.Shape.Order : leaf.Tensor.Order);
         return (leaf.IsWhole ? text : AtBatch(text, leaf), Binding.Atom);
+    }
+
+    /// <summary>A tangent or a Hessian–vector product: what it is of, behind what marks it, dX.</summary>
+    private string Along(TensorLeaf leaf)
+    {
+        DerivativeName name = leaf.Tensor.Derivative!;
+        string of = name.By.IsEmpty ? name.Of : name.By[^1], spelt = leaf.Tensor.Name;
+        return spelt.Length > of.Length && spelt.EndsWith(of, StringComparison.Ordinal)
+            ? Marked(spelt[..^of.Length], NameOf(of, leaf.Shape.Order))
+            : NameOf(spelt, leaf.Shape.Order);
     }
 
     /// <summary>A tensor at positions: X_b where they are those of its first axes, else X[:,b,:].</summary>
@@ -256,11 +274,6 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
     private (string Text, Binding Binding) Multiple(ScalarMultiple multiple)
     {
-        if (multiple.Coefficient.IsZero)
-        {
-            return Number(multiple.Coefficient);
-        }
-
         string text = Scaled(multiple, multiple.Body is null ? null : multiple.Body is BatchSum && multiple.Below.IsEmpty ? Write(multiple.Body) : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
         return IsNegative(multiple) ? (Negative(text), Binding.Sum)
             : (text, multiple.Body is PointwiseProduct ? Binding.Pointwise : Binding.Product);

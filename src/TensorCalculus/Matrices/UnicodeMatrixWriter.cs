@@ -37,6 +37,8 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     public override string Quotient(string above, string below) => $"{above}/({below})";
 
+    private protected override string Marked(string mark, string name) => mark + name;
+
     private protected override string NameOf(string name, int order) => GreekLetters.Character(Names.Of(name, order));
 
     private protected override string Derivative(string of, IReadOnlyList<string> by) =>

@@ -7,18 +7,16 @@ namespace TensorCalculus.Matrices;
 /// result with one of the variable is a factor of a Kronecker product; what links two axes of one of them scales rows or columns.</summary>
 internal sealed class VectorisedTranslator
 {
-    private readonly ExprFactory factory;
     private readonly ImmutableArray<IndexVariable> rows, columns;
 
-    private VectorisedTranslator(ExprFactory factory, ImmutableArray<IndexVariable> rows, ImmutableArray<IndexVariable> columns) =>
-        (this.factory, this.rows, this.columns) = (factory, rows, columns);
+    private VectorisedTranslator(ImmutableArray<IndexVariable> rows, ImmutableArray<IndexVariable> columns) => (this.rows, this.columns) = (rows, columns);
 
     /// <summary>The derivative as a matrix, or <see langword="null"/> where it is none between vectors or matrices, or has two axes at most.</summary>
-    /// <param name="factory">The factory of the program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="equation">A Jacobian or a block of a Hessian.</param>
     /// <param name="orders">How many axes each of the tensors in the derivative's name has.</param>
     /// <exception cref="NoMatrixFormException">A product does not split over pairs of axes.</exception>
-    public static VectorisedForm? Translate(ExprFactory factory, DerivedEquation equation, IEnumerable<int> orders)
+    public static VectorisedForm? Translate(BoundProgram program, DerivedEquation equation, IEnumerable<int> orders)
     {
         ImmutableArray<IndexVariable> indices = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
         if (indices.Length <= 2 || orders.Where(o => o > 0).ToArray() is not [var first, var second] || first > 2 || second > 2)
@@ -26,8 +24,8 @@ internal sealed class VectorisedTranslator
             return null;
         }
 
-        var translator = new VectorisedTranslator(factory, indices[..first], indices[first..]);
-        ImmutableArray<VectorisedTerm> terms = VectorisedTerms.Collected(new MatrixTranslator(factory).Remainders(equation.Right).Select(translator.Term));
+        var translator = new VectorisedTranslator(indices[..first], indices[first..]);
+        ImmutableArray<VectorisedTerm> terms = VectorisedTerms.Collected(new MatrixTranslator(program).Remainders(equation.Right).Select(translator.Term));
         return new VectorisedForm(equation.Left.Tensor, translator.rows, translator.columns, terms);
     }
 

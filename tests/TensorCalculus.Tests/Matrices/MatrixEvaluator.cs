@@ -11,6 +11,44 @@ namespace TensorCalculus.Tests.Matrices;
 /// <param name="valueOf">The components of a tensor.</param>
 internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTensor> valueOf)
 {
+    private readonly Dictionary<string, int> batch = [];
+
+    /// <summary>The value in the shape of the derivative.</summary>
+    public DenseTensor Evaluate(MatrixTranslation translation)
+    {
+        if (translation.Batch.IsEmpty)
+        {
+            return Evaluate(translation.Right);
+        }
+
+        MatrixNode node = translation.Right;
+        int rows = sample.SizeOf(node.Shape.Rows!), columns = sample.SizeOf(node.Shape.Columns!);
+        var sizes = new Queue<int>(translation.Batch.Select(b => sample.SizeOf(b.Dimension)));
+        int[] shape = [.. Enumerable.Range(0, translation.Batch.Length + 2).Select(axis => axis == translation.Axes.Row ? rows : axis == translation.Axes.Column ? columns : sizes.Dequeue())];
+        double[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(Component)];
+        return new DenseTensor(shape, values);
+
+        double Component(int number)
+        {
+            int[] at = new int[shape.Length];
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                (at[axis], number) = (number % shape[axis], number / shape[axis]);
+            }
+
+            var left = new Queue<BatchIndex>(translation.Batch);
+            for (int axis = 0; axis < shape.Length; axis++)
+            {
+                if (axis != translation.Axes.Row && axis != translation.Axes.Column)
+                {
+                    batch[left.Dequeue().Letter] = at[axis];
+                }
+            }
+
+            return ValueOf(node)[at[translation.Axes.Row], at[translation.Axes.Column]];
+        }
+    }
+
     /// <summary>The value without the axes that are 1.</summary>
     public DenseTensor Evaluate(MatrixNode node)
     {
@@ -80,6 +118,16 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 return PrintedMatrix.Make(rows, columns, (i, j) => i == j ? 1 : 0);
             case UnitLeaf unit:
                 return PrintedMatrix.Make(rows, columns, (i, _) => i == At(unit.Position) ? 1 : 0);
+            case BatchSum sum:
+                double[,] total = new double[rows, columns];
+                for (int at = 0; at < sample.SizeOf(sum.Index.Dimension); at++)
+                {
+                    batch[sum.Index.Letter] = at;
+                    (double[,] before, double[,] term) = (total, ValueOf(sum.Body));
+                    total = PrintedMatrix.Make(rows, columns, (i, j) => before[i, j] + term[i, j]);
+                }
+
+                return total;
             case TransposeOf transpose:
                 double[,] operand = ValueOf(transpose.Operand);
                 return PrintedMatrix.Make(rows, columns, (i, j) => operand[j, i]);
@@ -147,7 +195,7 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         return valueOf(leaf.Tensor)[[.. leaf.Positions.Select(p => p is null ? left.Dequeue() : At(p))]];
     }
 
-    private int At(PositionSubscript position) => (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
+    private int At(PositionSubscript position) => BatchIndex.LetterOf(position) is { } letter ? batch[letter] : (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
 
     /// <summary>The components of something that goes with others pointwise; a scalar goes with all.</summary>
     private Func<int, int, double> Spread(MatrixNode node)

@@ -28,5 +28,28 @@ public sealed class MatrixFormTests
         }
     }
 
+    [Theory]
+    [InlineData(DerivativeMode.Jvp, "Y = X A", "dY = dX A + X dA")]
+    [InlineData(DerivativeMode.Hvp, "f = tr(X' A X)", "HvX = A vX + Aᵀ vX + vA X + vAᵀ X")]
+    public void A_tangent_is_named_by_what_it_is_of(DerivativeMode mode, string text, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = mode, Steps = false });
+        MatrixForm form = derivation.Gradients[0].Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 6).Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("symmetric a\ny_i = a_{ij} x_j", "x", "∂l/∂x = A ∂l/∂y")]
+    [InlineData("symmetric a\nf = x_i a_{ij} x_j", "x", "∂l/∂x = 2 ∂l/∂f A x")]
+    [InlineData("symmetric a\ny_{ij} = x_{ik} a_{kj}", "x", "∂l/∂X = ∂l/∂Y A")]
+    public void A_symmetric_matrix_is_not_transposed(string text, string by, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = [by], Steps = false });
+        MatrixForm form = derivation.Gradients.Single().Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 7).Should().BePositive();
+    }
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

@@ -65,7 +65,7 @@ internal static class MatrixNumbers
     {
         IndexVariable[] indices = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
         DenseTensor expected = numbers.Of(equation.Right, indices);
-        DenseTensor actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(translation.Right);
+        DenseTensor actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(translation);
         Numbers.AreClose(actual, expected).Should().BeTrue("{0} is\n{1}", because, translation.Right);
     }
 }

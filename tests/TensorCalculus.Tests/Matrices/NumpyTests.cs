@@ -43,6 +43,7 @@ public sealed class NumpyTests(ITestOutputHelper output)
 
         object[] cases = [.. ProgramFile.All.SelectMany(p => Cases(p.Key, TensorProgram.Parse(p.Value.Text), new DeriveOptions { Steps = false })),
             .. ProgramFile.All.Where(p => p.Value.WithJacobians).SelectMany(p => Cases(p.Key, TensorProgram.Parse(p.Value.Text), new DeriveOptions { Steps = false, Mode = DerivativeMode.Jacobian })),
+            .. BatchTests.Programs.SelectMany(p => Cases((string)p[0], TensorProgram.Parse((string)p[0]), new DeriveOptions { Steps = false })),
             .. VectorisedTests.Programs.SelectMany(p => Cases((string)p[0], TensorProgram.Parse((string)p[1], InputNotation.Matrix), new DeriveOptions { Steps = false, Mode = (DerivativeMode)p[3] }))];
         cases.Should().HaveCountGreaterThan(200);
         Run(Script, JsonSerializer.Serialize(cases)).Should().BeEmpty();

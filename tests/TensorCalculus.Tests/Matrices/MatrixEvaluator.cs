@@ -207,13 +207,17 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
     private double Apply(PointwiseFunction function, double[] x) =>
         function.Value is { } value ? value(x) : sample.Functions[function.Name](function.Primes, x[0]);
 
+    /// <summary>What a program asks to be equal is the largest of several and one of these, each computed on its own way: the ways
+    /// differ in the order of sums, and so by rounding, which is far below how far apart values lie that are drawn at random.</summary>
+    private static bool AreEqual(double left, double right) => Math.Abs(left - right) <= 1e-12 * Math.Max(Math.Abs(left), Math.Abs(right));
+
     private static bool Holds(Relation relation, double left, double right) => relation switch
     {
         Relation.Less => left < right,
         Relation.LessOrEqual => left <= right,
         Relation.Greater => left > right,
         Relation.GreaterOrEqual => left >= right,
-        Relation.Equal => left.Equals(right),
-        _ => !left.Equals(right),
+        Relation.Equal => AreEqual(left, right),
+        _ => !AreEqual(left, right),
     };
 }

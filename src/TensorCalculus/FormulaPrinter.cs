@@ -16,7 +16,7 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
     private readonly EquationPrinter printer = new(program);
     private readonly StructurePrinter structures = new(new EquationPrinter(program));
     private readonly Lazy<MatrixNotation> matrices = new(() =>
-        new MatrixNotation(program, new SymmetricSubscripts(program.Factory, program.Identities, program.Equations).IsSymmetricMatrix));
+        new MatrixNotation(program with { SymmetricAxes = new SymmetricSubscripts(program.Factory, program.Identities, program.Equations).Pairs }));
 
     /// <summary>What a derivative is called in running text and in drawings.</summary>
     public static string LabelOf(TensorSymbol derivative) => derivative.Derivative switch

@@ -42,6 +42,9 @@ internal sealed record BoundProgram
     /// <summary>The numbers that the program writes with a decimal point.</summary>
     public IReadOnlySet<Fraction> Decimals { get; init; } = FrozenSet<Fraction>.Empty;
 
+    /// <summary>The pairs of axes that can change places, as far as somebody has found out.</summary>
+    public IReadOnlySet<(TensorSymbol Tensor, int First, int Second)> SymmetricAxes { get; init; } = FrozenSet<(TensorSymbol, int, int)>.Empty;
+
     /// <summary>The one scalar output called <c>l</c>, <c>L</c> or <c>loss</c>, which is the loss itself.</summary>
     public TensorSymbol? Loss => Outputs is [{ Order: 0, Name: "l" or "L" or "loss" } only] ? only : null;
 

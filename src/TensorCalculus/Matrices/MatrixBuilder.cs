@@ -18,6 +18,7 @@ internal static partial class MatrixBuilder
     {
         { IsScalar: true } or IdentityLeaf or DiagonalMatrix or TensorLeaf { IsSymmetric: true } => node,
         TransposeOf { Operand: var operand } => operand,
+        BatchSum { Body: var body, Index: var index } => SumOver(Transpose(body), index),
         InverseOf { Matrix: var matrix } when IsSymmetric(matrix) => node,
         ScalarMultiple s => Scale(s.Coefficient, s.Above, s.Below, Transpose(s.Body!)),
         MatrixProduct product => Multiply([.. product.Factors.Reverse().Select(Transpose)]),

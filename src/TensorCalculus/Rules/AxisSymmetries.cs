@@ -21,6 +21,15 @@ internal sealed class AxisSymmetries
     /// <summary>The exchanges of a tensor, the one that changes nothing first; empty where there is no other.</summary>
     public ImmutableArray<AxisExchange> Of(TensorSymbol tensor) => exchanges.GetValueOrDefault(tensor, []);
 
+    /// <summary>The pairs of axes of a tensor, the first before the second, that can change places while all others stay.</summary>
+    public IReadOnlySet<(TensorSymbol Tensor, int First, int Second)> Pairs => (
+        from known in exchanges
+        from exchange in known.Value
+        where !exchange.Negates
+        let moved = Enumerable.Range(0, exchange.Order.Length).Where(axis => exchange.Order[axis] != axis).ToArray()
+        where moved.Length == 2
+        select (known.Key, moved[0], moved[1])).ToHashSet();
+
     /// <summary>Takes up an identity that says no more than that: <c>s_ij = s_ji</c>, <c>w_ij = -w_ji</c>.</summary>
     public void Add(ExprFactory factory, BoundIdentity identity)
     {

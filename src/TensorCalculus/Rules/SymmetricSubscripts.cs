@@ -32,8 +32,8 @@ internal sealed class SymmetricSubscripts : NodeRule
         }
     }
 
-    /// <summary>Whether a tensor is a symmetric matrix.</summary>
-    public bool IsSymmetricMatrix(TensorSymbol tensor) => symmetries.Of(tensor).Any(e => e is { Order: [1, 0], Negates: false });
+    /// <summary>The pairs of axes of a tensor, the first before the second, that can change places.</summary>
+    public IReadOnlySet<(TensorSymbol Tensor, int First, int Second)> Pairs => symmetries.Pairs;
 
     /// <summary>An expression in the ways in which its symmetric tensors can be written: what a pattern must know, which is compared
     /// subscript by subscript. Past a bound, some of them.</summary>

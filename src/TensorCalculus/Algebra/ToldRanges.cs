@@ -19,6 +19,15 @@ internal static class ToldRanges
         _ => Children(node, index),
     };
 
+    /// <summary>Whether nothing but brackets tells anything of the index, so that it has the size of its letter elsewhere.</summary>
+    public static bool IsInBracketsOnly(Expr node, IndexVariable index) => !node.Contains(index) || node switch
+    {
+        TensorElement or Delta => false,
+        Bracket bracket => !bracket.Form.Terms.Any(t => t.Atom is GatherAtom gather && gather.Subscripts.Any(s => s.Indices.Contains(index))),
+        Reduction reduction when reduction.At.Any(s => s.Indices.Contains(index)) => false,
+        _ => node.Children.ToArray().All(c => IsInBracketsOnly(c, index)),
+    };
+
     private static bool InGathers(AffineForm form, IndexVariable index) => form.Terms.Any(t => t.Atom is GatherAtom gather
         && gather.Subscripts.Zip(gather.Tensor.Axes).Any(p =>
             (p.First is IndexSubscript { Index: var v } && v == index && p.Second == index.Dimension) || InGathers(p.First.Form, index)));

@@ -43,7 +43,8 @@ internal sealed partial class PrintTreeBuilder
         foreach (Bracket bracket in open.Factors.OfType<Bracket>())
         {
             Expr[] others = [.. open.Factors.Where(f => f != bracket)];
-            if (CumulativeSum.In(factory, bracket, others, open.Indices) is { FromEnd: false } sum && others.All(f => f.Contains(sum.Index)))
+            if (CumulativeSum.In(factory, bracket, others, open.Indices) is { FromEnd: false } sum
+                && !open.Indices.Contains(sum.Limit) && others.All(f => f.Contains(sum.Index)))
             {
                 PrintIndex kept = indices[sum.Limit], inside = new(kept);
                 indices[sum.Index] = inside;

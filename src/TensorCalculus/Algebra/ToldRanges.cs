@@ -1,3 +1,5 @@
+using TensorCalculus.Functions;
+
 namespace TensorCalculus.Algebra;
 
 /// <summary>Whether a reader of an expression finds the range of a summed index (section 6 of the notation): the index stands alone
@@ -16,6 +18,8 @@ internal static class ToldRanges
         Delta delta => InGathers(delta.Difference, index),
         Bracket bracket => InGathers(bracket.Form, index),
         Reduction reduction when reduction.At.Any(s => InGathers(s.Form, index)) => true,
+        Reduction { Kind: var kind } matrix when kind.TakesName() && matrix.At.Zip(matrix.Bound).Any(p =>
+            p.First is IndexSubscript { Index: var v } && v == index && p.Second.Dimension == index.Dimension) => true,
         _ => Children(node, index),
     };
 

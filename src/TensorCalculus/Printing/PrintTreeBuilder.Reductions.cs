@@ -69,13 +69,34 @@ internal sealed partial class PrintTreeBuilder
         var element = (TensorElement)open.Body;
         int batch = element.Subscripts.Length - 2;
         Subscript At(int axis) => reduction.At[open.Indices.IndexOf(((IndexSubscript)element.Subscripts[axis]).Index)];
-        ImmutableArray<Subscript> subscripts = [.. element.Subscripts[..batch], .. reduction.At.IsEmpty ? [] : new[] { At(batch + 1), At(batch) }];
+        ImmutableArray<Subscript> own = reduction.Kind switch
+        {
+            ReductionKind.Inverse => [At(batch + 1), At(batch)],
+            _ => reduction.At,
+        };
+        ImmutableArray<Subscript> subscripts = [.. element.Subscripts[..batch], .. own];
         ImmutableArray<Slot> slots = [.. subscripts.Select(Slot)];
         ImmutableArray<string?> letters = element.Tensor.Letters;
         return new Factor(
             ReadingKey.Of(FactorKind.Tensor, element.Tensor.Ordinal, slots.Select(RankOf)),
             slots.IsEmpty ? FactorKind.Scalar : FactorKind.Tensor,
             new WholeNode(reduction.Kind, element.Tensor.Name, slots, [.. letters[..batch], .. reduction.At.IsEmpty ? [] : new[] { letters[batch + 1], letters[batch] }]));
+    }
+
+    /// <summary>The inverse of a Cholesky factor that no line names: since l_ik l_jk = u_ij, (l⁻¹)_ki is l_mk (u⁻¹)_mi.</summary>
+    private Expr? ByFactor(Reduction reduction)
+    {
+        if (reduction.Kind != ReductionKind.Inverse || factory.Open(reduction) is not { Body: Reduction { Kind: ReductionKind.Cholesky } factor } open)
+        {
+            return null;
+        }
+
+        OpenBody matrix = factory.Open(factor);
+        Subscript At(int side) => reduction.At[open.Indices.IndexOf(((IndexSubscript)factor.At[side]).Index)];
+        IndexVariable between = factory.Fresh(open.Indices[0].Dimension);
+        return factory.Contract([between], factory.Multiply(
+            factory.Reduce(ReductionKind.Cholesky, matrix.Indices, matrix.Body, [between.Alone, At(1)]),
+            factory.Reduce(ReductionKind.Inverse, matrix.Indices, matrix.Body, [At(0), between.Alone])));
     }
 
     /// <summary>Whether the notation can say where the reduction is read: at different indices that its body does not use otherwise.</summary>

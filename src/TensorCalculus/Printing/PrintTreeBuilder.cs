@@ -124,6 +124,9 @@ internal sealed partial class PrintTreeBuilder
             case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
                 Multiply(term, Quotient(softmax));
                 break;
+            case Reduction reduction when ByFactor(reduction) is { } product:
+                Multiply(term, product);
+                break;
             case SizeOf size when !HasName(size.Dimension):
                 term.Absorb(Counted(size.Dimension));
                 break;

@@ -18,6 +18,11 @@ internal sealed partial class PrintTreeBuilder
         if (reduction.At.IsEmpty)
         {
             ImmutableArray<PrintIndex> bound = [.. open.Indices.Select((v, i) => indices[v] = new PrintIndex(v.Dimension, isDummy: true, AfterLeftSide + i))];
+            foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body)))
+            {
+                TellByLetter(untold, open.Body);
+            }
+
             return new ReductionNode(reduction.Kind.Name(), bound, Carrying(open.Body, bound));
         }
 

@@ -34,18 +34,23 @@ internal sealed partial class PrintTreeBuilder
     /// letters may tell sizes, else by <c>y_i^0</c>, which is 1.</summary>
     private void TellRange(TermDraft term, IndexVariable index, Expr body)
     {
-        if (lettersTell && index.Dimension.Letter is { } letter && ToldRanges.IsInBracketsOnly(body, index))
-        {
-            indices[index].Wishes.Add(letter);
-            indices[index].IsToldByLetter = true;
-            lettered.Add(indices[index]);
-            return;
-        }
-
-        if (Counter(index.Dimension, indices[index]) is { } counter)
+        if (!TellByLetter(index, body) && Counter(index.Dimension, indices[index]) is { } counter)
         {
             term.Above.Add(counter);
         }
+    }
+
+    private bool TellByLetter(IndexVariable index, Expr body)
+    {
+        if (!lettersTell || index.Dimension.Letter is not { } letter || !ToldRanges.IsToldNowhere(body, index))
+        {
+            return false;
+        }
+
+        indices[index].Wishes.Add(letter);
+        indices[index].IsToldByLetter = true;
+        lettered.Add(indices[index]);
+        return true;
     }
 
     /// <summary>Whether a delta gives the dummy the size of an index outside of the sum.</summary>

@@ -27,6 +27,7 @@ internal sealed class Growing
     private readonly List<(string Name, string Axes)> tensors = [.. Inputs];
     private int next;
     private int numbers;
+    private int folds;
 
     private Growing(int[] choices) => this.choices = choices;
 
@@ -148,7 +149,11 @@ internal sealed class Growing
     private Reduced SumOver(string name, IReadOnlyList<GrownIndex> free, int depth)
     {
         GrownIndex[] over = [.. Enumerable.Range(0, 1 + Choose(2)).Select(_ => New("abc"[Choose(3)]))];
-        return new Reduced(name, over, Term([.. over, .. free], depth + 1));
+        // Among the components of a symmetric matrix each largest one has an equal.
+        folds += name is "max" or "min" ? 1 : 0;
+        Grown body = Term([.. over, .. free], depth + 1);
+        folds -= name is "max" or "min" ? 1 : 0;
+        return new Reduced(name, over, body);
     }
 
     /// <summary>A softmax and a cumulative sum keep their index, so they need one; elsewhere a function stands in.</summary>
@@ -182,14 +187,14 @@ internal sealed class Growing
 
         if (free.Count == 2 && free[0].Axis == free[1].Axis && Choose(4) == 3)
         {
-            return new Component(free[0].Axis == 'a' ? OfMatrix[Choose(OfMatrix.Length)] : "delta", [.. free]);
+            return new Component(free[0].Axis == 'a' && folds == 0 ? OfMatrix[Choose(OfMatrix.Length)] : "delta", [.. free]);
         }
 
         var factors = new List<Grown>();
         var left = new List<GrownIndex>(free);
         while (left.Count > 0)
         {
-            (string Name, string Axes)[] fitting = [.. tensors.Where(t => t.Axes.Length > 0 && Fits(t.Axes, left))];
+            (string Name, string Axes)[] fitting = [.. tensors.Where(t => t.Axes.Length > 0 && Fits(t.Axes, left) && (folds == 0 || t.Name != "s"))];
             (string name, string axes) = fitting[Choose(fitting.Length)];
             if (axes.Length == 1 && Choose(8) == 7)
             {

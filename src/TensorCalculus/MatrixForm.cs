@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TensorCalculus.Matrices;
 
 namespace TensorCalculus;
@@ -11,6 +12,8 @@ public sealed class MatrixForm
         Equation = equation;
         Left = MatrixFormula.Of(equation.Left);
         Right = MatrixFormula.Of(equation.Right);
+        Batch = equation.Translation is { } translation ? [.. translation.Batch.Select(b => b.Letter)] : [];
+        Vectorised = equation.Vectorised is { } vectorised ? new VectorisedFormula(vectorised) : null;
     }
 
     /// <summary>The derivative as a whole, such as <c>∂l/∂X</c>; <see langword="null"/> where there is no form.</summary>
@@ -19,8 +22,16 @@ public sealed class MatrixForm
     /// <summary>What it equals; <see langword="null"/> where there is no form.</summary>
     public MatrixFormula? Right { get; }
 
+    /// <summary>The indices for each of whose values the form stands, <c>∂l/∂X_b = ∂l/∂Y_b Aᵀ</c>: none for a matrix, a vector or a scalar.
+    /// The NumPy expression is the whole array.</summary>
+    public ImmutableArray<string> Batch { get; }
+
     /// <summary>Why there is no matrix form; <see langword="null"/> where there is one.</summary>
     public string? Reason => Equation.Reason;
+
+    /// <summary>A Jacobian or a block of a Hessian that has too many axes for a matrix, as one between vectorised tensors;
+    /// <see langword="null"/> where there is no such form, or no need of it.</summary>
+    public VectorisedFormula? Vectorised { get; }
 
     internal MatrixEquation Equation { get; }
 }

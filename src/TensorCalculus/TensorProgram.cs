@@ -58,12 +58,12 @@ public sealed class TensorProgram
     internal ProgramSyntax Syntax { get; }
 
     /// <summary>The equations in index form, as they are understood.</summary>
-    internal IEnumerable<string> IndexForm
+    internal IEnumerable<PrintedFormula> IndexForm
     {
         get
         {
             var printer = new EquationPrinter(bound);
-            return bound.Equations.Select(e => printer.Print(e, Printing.Notation.Unicode));
+            return bound.Equations.Select(e => new PrintedFormula(n => printer.Print(e, n)));
         }
     }
 

@@ -62,10 +62,37 @@ public class DeriveTests
     [Fact]
     public void What_has_no_matrix_form_has_the_reason()
     {
-        string[] call = ["derive", "--no-steps", "--wrt", "v", "z_{ij} = a_{ijk} v_k"];
-        Call.Of(call).Answer.Should().EndWith("\nIn matrix form\n  ∂l/∂v_p has no matrix form: a has 3 axes, and a matrix has two\n");
+        string[] call = ["derive", "--no-steps", "--wrt", "x", "y_{boi} = w_{ock} x_{bc,i+k}"];
+        Call.Of(call).Answer.Should().EndWith("\nIn matrix form\n  ∂l/∂x_pqr has no matrix form: w has 3 axes, and a matrix has two\n");
         Call.Of([.. call, "--format", "json"]).Json.GetProperty("gradients")[0].GetProperty("matrix").ValueKind.Should().Be(JsonValueKind.Null);
     }
+
+    [Fact]
+    public void What_has_too_many_axes_for_a_matrix_is_told_vectorised()
+    {
+        string[] call = ["derive", "--no-steps", "--mode", "jacobian", "--wrt", "x", "y_{ij} = x_{ik} a_{kj}"];
+        Call.Of(call).Answer.Should().EndWith("\nIn matrix form\n  ∂vec(Y)/∂vec(X) = Aᵀ ⊗ 𝐈\n");
+        Call.Of([.. call, "--format", "latex"]).Answer.Should().Contain("\\operatorname{vec}(X)} &= A^{T} \\otimes \\mathbf{I}");
+        JsonElement gradient = Call.Of([.. call, "--format", "json"]).Json.GetProperty("gradients")[0];
+        gradient.GetProperty("matrix").ValueKind.Should().Be(JsonValueKind.Null);
+        gradient.GetProperty("vectorised").GetProperty("numpy").GetString().Should().Be("np.kron(a.T, np.eye(x.shape[0]))");
+    }
+
+    [Fact]
+    public void A_stack_of_matrices_is_told_for_each_of_them()
+    {
+        string[] call = ["derive", "--no-steps", "--wrt", "x", "y_{bij} = x_{bik} a_{bkj}"];
+        Call.Of(call).Answer.Should().EndWith("\nIn matrix form\n  ∂l/∂X_b = ∂l/∂Y_b A_bᵀ, for each b\n");
+        JsonElement matrix = Call.Of([.. call, "--format", "json"]).Json.GetProperty("gradients")[0].GetProperty("matrix");
+        matrix.GetProperty("numpy").GetString().Should().Be("dl_dy @ np.swapaxes(a, 1, 2)");
+        matrix.GetProperty("batch")[0].GetString().Should().Be("b");
+    }
+
+    [Theory]
+    [InlineData("latex")]
+    [InlineData("markdown")]
+    public void A_program_in_matrix_notation_is_translated_first(string format) =>
+        Call.Of("derive", "--input", "matrix", "--format", format, "Y = X W'").Answer.Should().Contain("& Y_{ij} = X_{ik} W_{jk}");
 
     [Fact]
     public void Json_without_steps_has_none() =>

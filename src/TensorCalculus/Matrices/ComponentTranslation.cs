@@ -20,6 +20,7 @@ internal sealed class ComponentTranslation(BoundProgram program, IEnumerable<str
             ScalarMultiple multiple when MatrixWriter.IsNegative(multiple) => writer.Negative(Spell(MatrixBuilder.Negate(multiple))),
             ScalarMultiple multiple => writer.Scaled(multiple, multiple.Body is null ? null : multiple.Body is MatrixSum ? Bracket(multiple.Body) : Spell(multiple.Body)),
             MatrixSum sum => writer.Signed(sum, Spell),
+            BatchSum sum => $"{writer.SumSign(sum.Index.Letter)} {(sum.Body is MatrixSum ? Bracket(sum.Body) : Spell(sum.Body))}",
             MatrixProduct product => Chain(product),
             PointwiseProduct { Below: [] } product => string.Join(' ', product.Above.Select(Bracket)),
             PointwiseProduct product => writer.Quotient(

@@ -33,6 +33,24 @@ internal sealed class IndexNetwork
     /// <exception cref="NoMatrixFormException">Three factors meet at one index.</exception>
     public MatrixNode Contract(IEnumerable<IndexVariable> bound, IndexVariable? row, IndexVariable? column)
     {
+        Sum(bound);
+        return MatrixBuilder.Scale(Coefficient, above, below, Body(row is null ? null : At(row), column is null ? null : At(column)));
+    }
+
+    /// <summary>Sums over the indices and hands out what is left between and on the others.</summary>
+    /// <param name="bound">The indices that are summed.</param>
+    /// <exception cref="NoMatrixFormException">Three factors meet at one index.</exception>
+    public NetworkRemainder Remainder(IEnumerable<IndexVariable> bound)
+    {
+        Sum(bound);
+        return new NetworkRemainder(
+            MatrixBuilder.Scale(Coefficient, above, below, null),
+            [.. vertices.Select(v => (v.Index, v.Column())).Where(v => v.Item2 is not null).Select(v => (v.Index, v.Item2!))],
+            [.. edges.Select(e => (e.Rows.Index, e.Other(e.Rows).Index, e.From(e.Rows)))]);
+    }
+
+    private void Sum(IEnumerable<IndexVariable> bound)
+    {
         var open = bound.Select(At).ToList();
         while (open.Count > 0)
         {
@@ -41,8 +59,6 @@ internal sealed class IndexNetwork
             Eliminate(next, open);
             open.Remove(next);
         }
-
-        return MatrixBuilder.Scale(Coefficient, above, below, Body(row is null ? null : At(row), column is null ? null : At(column)));
     }
 
     private void Eliminate(Vertex vertex, List<Vertex> open)
@@ -168,6 +184,7 @@ internal sealed class IndexNetwork
             return (factors.Count, Below.Count) switch
             {
                 (0, 0) => new SizeLeaf(Index.Dimension),
+                (1, 0) when factors[0] is DiagonalOf { Matrix: var matrix } => MatrixBuilder.Trace(matrix),
                 ( >= 2, _) => MatrixBuilder.Multiply([MatrixBuilder.Transpose(factors[0]), MatrixBuilder.Pointwise(factors[1..], Below)]),
                 _ => MatrixBuilder.Multiply([MatrixBuilder.Transpose(new OnesLeaf(Index.Dimension)), MatrixBuilder.Pointwise(factors, Below)]),
             };

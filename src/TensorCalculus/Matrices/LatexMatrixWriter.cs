@@ -19,13 +19,25 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Identity => Names.HasIdentity ? "I" : "\\mathbf{I}";
 
+    private protected override string Commutation => Names.HasCommutation ? "K" : "\\mathbf{K}";
+
+    private protected override string Kronecker(string left, string right) => $"{left} \\otimes {right}";
+
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"\\left[{text}\\right]{Below(indices)}";
+
+    public override string Subscripted(string name, params ReadOnlySpan<string> indices) => name + Below(indices);
+
+    public override string Letter(string index) => GreekLetters.IsName(index) ? $"\\{index}" : index.Length == 1 ? index : $"\\mathrm{{{index}}}";
+
+    public override string SumSign(string index) => $"\\sum{Below([index])}";
 
     public override string Delta(string row, string column) => $"\\delta{Below([row, column])}";
 
     public override string One(string index) => $"\\mathbf{{1}}{Below([index])}";
 
     public override string Quotient(string above, string below) => $"\\frac{{{above}}}{{{below}}}";
+
+    private protected override string Marked(string mark, string name) => $"{(mark.Length == 1 ? mark : $"\\mathrm{{{mark}}}")} {name}";
 
     private protected override string NameOf(string name, int order)
     {

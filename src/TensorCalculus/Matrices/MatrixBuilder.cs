@@ -16,8 +16,9 @@ internal static partial class MatrixBuilder
     /// <summary>The transpose, pushed inside where that takes fewer transposes than one around.</summary>
     public static MatrixNode Transpose(MatrixNode node) => node switch
     {
-        { IsScalar: true } or IdentityLeaf or DiagonalMatrix => node,
+        { IsScalar: true } or IdentityLeaf or DiagonalMatrix or TensorLeaf { IsSymmetric: true } => node,
         TransposeOf { Operand: var operand } => operand,
+        BatchSum { Body: var body, Index: var index } => SumOver(Transpose(body), index),
         InverseOf { Matrix: var matrix } when IsSymmetric(matrix) => node,
         ScalarMultiple s => Scale(s.Coefficient, s.Above, s.Below, Transpose(s.Body!)),
         MatrixProduct product => Multiply([.. product.Factors.Reverse().Select(Transpose)]),

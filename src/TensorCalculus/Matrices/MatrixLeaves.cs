@@ -34,17 +34,21 @@ internal sealed class TensorLeaf : MatrixNode
 
     /// <param name="tensor">The tensor.</param>
     /// <param name="positions">For each axis the position at which it is read, or <see langword="null"/> where it is left.</param>
-    public TensorLeaf(TensorSymbol tensor, ImmutableArray<PositionSubscript?> positions)
+    /// <param name="isSymmetric">Whether it is a matrix that is its transpose.</param>
+    public TensorLeaf(TensorSymbol tensor, ImmutableArray<PositionSubscript?> positions, bool isSymmetric = false)
         : base(ShapeOf(tensor, positions), [])
     {
         Tensor = tensor;
         Positions = positions;
+        IsSymmetric = isSymmetric;
         HasDerivative = tensor.Derivative is not null;
     }
 
     public TensorSymbol Tensor { get; }
 
     public ImmutableArray<PositionSubscript?> Positions { get; }
+
+    public bool IsSymmetric { get; }
 
     public bool IsWhole => Positions.All(p => p is null);
 

@@ -16,6 +16,7 @@ internal sealed class MatrixNames
     {
         taken = [.. program.Tensors.Keys, .. program.Positions, .. program.Functions, .. program.Dimensions.Select(d => d.Symbol).OfType<string>()];
         HasIdentity = !taken.Contains("I") && !program.Tensors.Values.Any(t => t.Order == 2 && t.Name == "i");
+        HasCommutation = !taken.Contains("K") && !program.Tensors.Values.Any(t => t.Order == 2 && t.Name == "k");
         Program = program;
     }
 
@@ -23,6 +24,9 @@ internal sealed class MatrixNames
 
     /// <summary>Whether <c>I</c> is free for the identity matrix; the size of an index <c>i</c> takes it too.</summary>
     public bool HasIdentity { get; }
+
+    /// <summary>Whether <c>K</c> is free for the commutation matrix.</summary>
+    public bool HasCommutation { get; }
 
     /// <summary>A size.</summary>
     public static string Size(Dimension dimension) => dimension.Symbol ?? $"|{dimension.Letter}|";

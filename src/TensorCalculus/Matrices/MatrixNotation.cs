@@ -8,13 +8,15 @@ internal sealed class MatrixNotation
     public MatrixNotation(BoundProgram program)
     {
         Program = program;
-        var names = new MatrixNames(program);
-        Unicode = new UnicodeMatrixWriter(names);
-        Latex = new LatexMatrixWriter(names);
+        Names = new MatrixNames(program);
+        Unicode = new UnicodeMatrixWriter(Names);
+        Latex = new LatexMatrixWriter(Names);
         Numpy = new NumpyWriter(program);
     }
 
     public BoundProgram Program { get; }
+
+    public MatrixNames Names { get; }
 
     public MatrixWriter Unicode { get; }
 
@@ -32,29 +34,57 @@ internal sealed class MatrixNotation
 
         try
         {
-            return Spelt(equation, MatrixTranslation.Of(Program.Factory, equation));
+            return Spelt(equation, MatrixTranslation.Of(Program, equation, IsOfOneTensor(equation)));
         }
         catch (NoMatrixFormException e)
         {
-            return new MatrixEquation { Reason = e.Message };
+            return Vectorised(equation, e.Message);
         }
     }
+
+    /// <summary>A gradient or a tangent, as against a derivative of components by components.</summary>
+    private bool IsOfOneTensor(DerivedEquation equation) =>
+        equation.Left.Tensor.Derivative!.IsAlong || Names.OrdersOf(equation.Left.Tensor) is not { } orders || orders.Count(o => o > 0) <= 1;
+
+    private MatrixEquation Vectorised(DerivedEquation equation, string reason)
+    {
+        try
+        {
+            return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program, equation, orders) is { } form
+                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form) }
+                : new MatrixEquation { Reason = reason };
+        }
+        catch (NoMatrixFormException e)
+        {
+            return new MatrixEquation { Reason = $"{reason}; vectorised it has none either, for {e.Message}" };
+        }
+    }
+
+    private VectorisedEquation Spelt(VectorisedForm form) => new(
+        form,
+        new MatrixSpelling(Unicode.Left(form), Latex.Left(form), form.Derivative.Name),
+        new MatrixSpelling(Unicode.Right(form), Latex.Right(form), Numpy.Write(form)),
+        form.HasCommutation ? (Unicode.CommutationNote(form), Latex.CommutationNote(form)) : null);
 
     private MatrixEquation Spelt(DerivedEquation equation, MatrixTranslation translation)
     {
         (MatrixNode left, MatrixNode right) = translation;
         string[] letters = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index.Letter!)];
+        letters = translation.Batch.IsEmpty ? letters : [letters[translation.Axes.Row], letters[translation.Axes.Column]];
         bool isPlain = right.Children.Count == 0 || letters.Length == 0;
         return new MatrixEquation
         {
             Translation = translation,
-            Left = Spelt(left),
-            Right = Spelt(right),
+            Left = Spelt(left, equation.Left.Tensor.Name),
+            Right = Spelt(right, Numpy.Write(translation)),
+            Batch = translation.Batch.IsEmpty ? null : (Letters(translation.Batch, Unicode), Letters(translation.Batch, Latex)),
             Components = isPlain ? null : (Components(left, right, letters, Unicode), Components(left, right, letters, Latex)),
         };
     }
 
-    private MatrixSpelling Spelt(MatrixNode node) => new(Unicode.Write(node), Latex.Write(node), Numpy.Write(node));
+    private MatrixSpelling Spelt(MatrixNode node, string numpy) => new(Unicode.Write(node), Latex.Write(node), numpy);
+
+    private static string Letters(IEnumerable<BatchIndex> batch, MatrixWriter writer) => string.Join(", ", batch.Select(b => writer.Letter(b.Letter)));
 
     private string Components(MatrixNode left, MatrixNode right, string[] letters, MatrixWriter writer) =>
         $"{writer.Bracketed(writer.Write(left), letters)} = {new ComponentTranslation(Program, letters).Write(right, letters[0], letters.ElementAtOrDefault(1) ?? "", writer)}";

@@ -141,6 +141,19 @@ internal sealed class TraceOf : MatrixNode
     public MatrixNode Matrix => Children[0];
 }
 
+/// <summary>The sum of a stack of matrices.</summary>
+internal sealed class BatchSum : MatrixNode
+{
+    internal BatchSum(BatchIndex index, MatrixNode body)
+        : base(body.Shape, [body]) => Index = index;
+
+    public BatchIndex Index { get; }
+
+    public MatrixNode Body => Children[0];
+
+    private protected override string Tag => $"sum {Index.Letter} ";
+}
+
 /// <summary>The inverse of a square matrix.</summary>
 internal sealed class InverseOf : MatrixNode
 {

@@ -6,11 +6,15 @@ using TensorCalculus.Functions;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Translates index form into matrix form. It is partial: what has no matrix form is refused with the reason.</summary>
-internal sealed class MatrixTranslator(ExprFactory factory)
+/// <param name="program">The program.</param>
+/// <param name="batch">The indices that are read as positions.</param>
+internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIndex>? batch = null)
 {
     private const int LongestSum = 60;
     private const int HighestExpandedPower = 3;
 
+    private readonly ExprFactory factory = program.Factory;
+    private readonly List<BatchIndex> scope = [.. batch ?? []];
     private int terms;
 
     /// <summary>The expression as a matrix expression: its component at the row and column indices.</summary>
@@ -53,7 +57,7 @@ internal sealed class MatrixTranslator(ExprFactory factory)
     private IEnumerable<MatrixNode> Parts(Expr node, IndexVariable? row, IndexVariable? column) =>
         node.Children.ToArray().Select(p => p.FreeIndices.Length == 0 ? Translate(p, null, null) : Translate(p, row, column));
 
-    private static MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
+    private MatrixNode Component(TensorElement element, IndexVariable? row, IndexVariable? column)
     {
         var positions = ImmutableArray.CreateBuilder<PositionSubscript?>();
         var indices = new List<IndexVariable>();
@@ -78,12 +82,17 @@ internal sealed class MatrixTranslator(ExprFactory factory)
             throw new NoMatrixFormException($"{Spelt(element.Tensor)} has {indices.Count} axes, and a matrix has two");
         }
 
-        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable());
+        var leaf = new TensorLeaf(element.Tensor, positions.ToImmutable(), IsSymmetric(element.Tensor));
         return indices is not [var first, var second] ? leaf
             : first == second ? MatrixBuilder.DiagonalOf(leaf)
             : first == row && second == column ? leaf
             : MatrixBuilder.Transpose(leaf);
     }
+
+    /// <summary>Whether the program declares a matrix symmetric: s_ij = s_ji.</summary>
+    private bool IsSymmetric(TensorSymbol tensor) => tensor.Order == 2 && program.Identities.Any(i =>
+        i is { Left: TensorElement left, Right: TensorElement right, Indices.Length: 2 } && left.Tensor == tensor && right.Tensor == tensor
+        && left.Subscripts[0].Equals(right.Subscripts[1]) && left.Subscripts[1].Equals(right.Subscripts[0]));
 
     private static string Spelt(TensorSymbol tensor) => tensor.Derivative is { } name ? $"∂{name.Of}/∂{string.Join("∂", name.By)}" : tensor.Name;
 
@@ -123,20 +132,65 @@ internal sealed class MatrixTranslator(ExprFactory factory)
         };
     }
 
+    /// <summary>What is left of each product of an expression when its sums are done: it may have any number of free indices.</summary>
+    /// <exception cref="NoMatrixFormException">A factor depends on more than two indices, or three meet at one.</exception>
+    public IEnumerable<NetworkRemainder> Remainders(Expr node) => node is Sum
+        ? node.Children.ToArray().SelectMany(Remainders)
+        : Drafts(ProductDraft.Of(factory, node)).Select(d => Network(d).Remainder(d.Bound));
+
     private MatrixNode ProductOf(Expr node, IndexVariable? row, IndexVariable? column)
     {
-        var sum = new List<MatrixNode>();
-        foreach (ProductDraft draft in Expanded(ProductDraft.Of(factory, node)))
+        ProductDraft draft = ProductDraft.Of(factory, node);
+        return draft.Factors.Exists(f => f.Node.FreeIndices.Length > 2) && Batched(draft, row, column) is { } batched
+            ? batched
+            : Contracted(draft, row, column);
+    }
+
+    private MatrixNode Contracted(ProductDraft draft, IndexVariable? row, IndexVariable? column) =>
+        MatrixBuilder.Add(Drafts(draft).Select(d => Network(d).Contract(d.Bound, row, column)).ToList());
+
+    /// <summary>The product as a sum over a stack of matrices, where some of its summed indices number these.</summary>
+    private MatrixNode? Batched(ProductDraft draft, IndexVariable? row, IndexVariable? column)
+    {
+        foreach (ImmutableArray<IndexVariable> summed in BatchTranslator.Summed(draft))
+        {
+            (int before, int outer) = (terms, scope.Count);
+            var map = new Dictionary<IndexVariable, Subscript>();
+            foreach (IndexVariable index in summed)
+            {
+                scope.Add(new BatchIndex(BatchTranslator.LetterOf(index, scope), index.Dimension));
+                map.Add(index, scope[^1].Position);
+            }
+
+            try
+            {
+                MatrixNode body = Contracted(draft.Fixed(factory, map), row, column);
+                return scope.Skip(outer).Reverse().Aggregate(body, MatrixBuilder.SumOver);
+            }
+            catch (NoMatrixFormException)
+            {
+                terms = before;
+            }
+            finally
+            {
+                scope.RemoveRange(outer, scope.Count - outer);
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ProductDraft> Drafts(ProductDraft product)
+    {
+        foreach (ProductDraft draft in Expanded(product))
         {
             if (++terms > LongestSum)
             {
                 throw new NoMatrixFormException("its products would have to be multiplied out into too many");
             }
 
-            sum.Add(Network(draft).Contract(draft.Bound, row, column));
+            yield return draft;
         }
-
-        return MatrixBuilder.Add(sum);
     }
 
     /// <summary>The product, multiplied out as far as a factor depends on more than two indices.</summary>

@@ -10,7 +10,7 @@ using TensorCalculus.Printing;
 namespace TensorCalculus.Matrices;
 
 /// <summary>Writes matrix expressions as mathematics: what stands beside what, and where parentheses stand. The notations only spell.</summary>
-internal abstract class MatrixWriter(MatrixNames names)
+internal abstract partial class MatrixWriter(MatrixNames names)
 {
     /// <summary>How tightly a text holds together.</summary>
     private protected enum Binding
@@ -70,11 +70,21 @@ internal abstract class MatrixWriter(MatrixNames names)
     /// <summary>A component: what stands in brackets with its indices below.</summary>
     public abstract string Bracketed(string text, params ReadOnlySpan<string> indices);
 
+    public abstract string Subscripted(string name, params ReadOnlySpan<string> indices);
+
+    /// <summary>The letter of an index in running text.</summary>
+    public abstract string Letter(string index);
+
+    /// <summary>The sign of a sum over an index.</summary>
+    public abstract string SumSign(string index);
+
     public abstract string Delta(string row, string column);
 
     public abstract string One(string index);
 
     public abstract string Quotient(string above, string below);
+
+    private protected abstract string Marked(string mark, string name);
 
     private protected abstract string NameOf(string name, int order);
 
@@ -98,7 +108,11 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private protected abstract string Hadamard(IReadOnlyList<string> above, string? below);
 
+    private protected abstract string Kronecker(string left, string right);
+
     private protected abstract string Identity { get; }
+
+    private protected abstract string Commutation { get; }
 
     private protected abstract string Unit(string position);
 
@@ -138,7 +152,9 @@ internal abstract class MatrixWriter(MatrixNames names)
             case IdentityLeaf:
                 return (Identity, Binding.Atom);
             case UnitLeaf unit:
-                return (Unit(unit.Position.ToString()), Binding.Atom);
+                return (Unit(BatchIndex.Text(unit.Position)), Binding.Atom);
+            case BatchSum sum:
+                return ($"{SumSign(sum.Index.Letter)} {At(sum.Body, Binding.Pointwise)}", Binding.Sum);
             case TransposeOf { Operand: InverseOf { Matrix: var matrix } }:
                 return (InverseTransposed(At(matrix, Binding.Atom)), Binding.Power);
             case TransposeOf { Operand: var operand }:
@@ -187,15 +203,48 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private (string Text, Binding Binding) Tensor(TensorLeaf leaf)
     {
+        if (leaf.Tensor.Derivative is { IsAlong: true } or { By: [] })
+        {
+            string along = Along(leaf);
+            return (leaf.IsWhole ? along : AtBatch(along, leaf), Binding.Atom);
+        }
+
         if (leaf.HasDerivative && leaf.IsWhole && Names.OrdersOf(leaf.Tensor) is { } orders)
         {
             DerivativeName name = leaf.Tensor.Derivative!;
             return (Derivative(NameOf(name.Of, orders[0]), [.. name.By.Zip(orders.Skip(1), NameOf)]), Binding.Product);
         }
 
-        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : leaf.Tensor.Order);
-        return (leaf.IsWhole ? text : Sliced(text, leaf.Positions.Select(p => p?.ToString() ?? ":")), Binding.Atom);
+        bool isOfBatch = leaf.Positions.All(p => p is null || BatchIndex.LetterOf(p) is not null);
+        if (leaf.Tensor.Derivative is { IsAlong: false, By: [var by] } gradient && isOfBatch && OrderOf(gradient.Of) == 0)
+        {
+            return (Derivative(NameOf(gradient.Of, 0), [AtBatch(NameOf(by, leaf.Shape.Order), leaf)]), Binding.Product);
+        }
+
+        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : isOfBatch ? leaf.Shape.Order : leaf.Tensor.Order);
+        return (leaf.IsWhole ? text : AtBatch(text, leaf), Binding.Atom);
     }
+
+    /// <summary>A tangent or a Hessian–vector product: what it is of, behind what marks it, dX.</summary>
+    private string Along(TensorLeaf leaf)
+    {
+        DerivativeName name = leaf.Tensor.Derivative!;
+        string of = name.By.IsEmpty ? name.Of : name.By[^1], spelt = leaf.Tensor.Name;
+        return spelt.Length > of.Length && spelt.EndsWith(of, StringComparison.Ordinal)
+            ? Marked(spelt[..^of.Length], NameOf(of, leaf.Shape.Order))
+            : NameOf(spelt, leaf.Shape.Order);
+    }
+
+    /// <summary>A tensor at positions: X_b where they are those of its first axes, else X[:,b,:].</summary>
+    private string AtBatch(string name, TensorLeaf leaf)
+    {
+        string[] letters = [.. leaf.Positions.Select(BatchIndex.LetterOf).TakeWhile(l => l is not null).OfType<string>()];
+        return letters.Length == leaf.Positions.Count(p => p is not null)
+            ? Subscripted(name, letters)
+            : Sliced(name, leaf.Positions.Select(p => p is null ? ":" : BatchIndex.Text(p)));
+    }
+
+    private int OrderOf(string tensor) => Names.Program.Find(tensor)?.Order ?? 0;
 
     /// <summary>Factors side by side; equal ones in a row are a power: X², (X²)ᵀ.</summary>
     private (string Text, Binding Binding) Product(MatrixProduct product)
@@ -225,7 +274,7 @@ internal abstract class MatrixWriter(MatrixNames names)
 
     private (string Text, Binding Binding) Multiple(ScalarMultiple multiple)
     {
-        string text = Scaled(multiple, multiple.Body is null ? null : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
+        string text = Scaled(multiple, multiple.Body is null ? null : multiple.Body is BatchSum && multiple.Below.IsEmpty ? Write(multiple.Body) : At(multiple.Body, Trails(multiple.Below) ? Binding.Product : Binding.Pointwise));
         return IsNegative(multiple) ? (Negative(text), Binding.Sum)
             : (text, multiple.Body is PointwiseProduct ? Binding.Pointwise : Binding.Product);
     }

@@ -8,7 +8,7 @@ namespace TensorCalculus.Matrices;
 
 /// <summary>Spells matrix expressions as NumPy. Rows and columns are one-dimensional arrays, scalars are numbers, and no diagonal matrix
 /// or column of ones is made where broadcasting or a sum along an axis does.</summary>
-internal sealed class NumpyWriter(BoundProgram program)
+internal sealed partial class NumpyWriter(BoundProgram program)
 {
     private readonly Lazy<Dictionary<Dimension, (TensorSymbol Tensor, int Axis)>> sizes = new(() => program.Tensors.Values
         .SelectMany(t => t.Axes.Select((d, axis) => (Dimension: d, Tensor: t, Axis: axis)))
@@ -104,6 +104,8 @@ internal sealed class NumpyWriter(BoundProgram program)
                 return chosen with { Text = $"np.where({Spell(parts[0]).Text} {Sign(choice.Relation)} {Spell(parts[1]).Text}, {Spell(parts[2]).Text}, {Spell(parts[3]).Text})" };
             case PointwisePower power:
                 return Power(power);
+            case BatchSum sum:
+                return SumOfStack(sum);
             case DiagonalMatrix or DiagonalOf:
                 return new Spelling($"np.diag({Write(node.Children[0])})", Binding.Atom, node.Shape);
             case TraceOf { Matrix: MatrixProduct { Factors: [TransposeOf { Operand: var left }, .. var rest] } }:

@@ -31,6 +31,26 @@ internal sealed class ProductDraft
         return draft;
     }
 
+    /// <summary>The product at given positions of some of its summed indices.</summary>
+    public ProductDraft Fixed(ExprFactory factory, IReadOnlyDictionary<IndexVariable, Subscript> positions)
+    {
+        var draft = new ProductDraft { Coefficient = Coefficient, Bound = [.. Bound.Where(v => !positions.ContainsKey(v))] };
+        foreach ((Expr node, bool divides) in Factors)
+        {
+            Expr at = factory.Substitute(node, positions);
+            if (divides)
+            {
+                draft.Factors.Add((at, true));
+            }
+            else
+            {
+                draft.Take(factory, at);
+            }
+        }
+
+        return draft;
+    }
+
     private void Take(ExprFactory factory, Expr node)
     {
         switch (node)

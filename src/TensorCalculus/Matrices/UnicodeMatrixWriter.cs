@@ -19,13 +19,25 @@ internal sealed class UnicodeMatrixWriter(MatrixNames names) : MatrixWriter(name
 
     private protected override string Identity => Names.HasIdentity ? "I" : "𝐈";
 
+    private protected override string Commutation => Names.HasCommutation ? "K" : "𝐊";
+
+    private protected override string Kronecker(string left, string right) => $"{left} ⊗ {right}";
+
     public override string Bracketed(string text, params ReadOnlySpan<string> indices) => $"[{text}]{Below(indices)}";
+
+    public override string Subscripted(string name, params ReadOnlySpan<string> indices) => name + Below(indices);
+
+    public override string Letter(string index) => GreekLetters.Character(index);
+
+    public override string SumSign(string index) => $"Σ{Below([index])}";
 
     public override string Delta(string row, string column) => $"δ{Below([row, column])}";
 
     public override string One(string index) => $"1{Below([index])}";
 
     public override string Quotient(string above, string below) => $"{above}/({below})";
+
+    private protected override string Marked(string mark, string name) => mark + name;
 
     private protected override string NameOf(string name, int order) => GreekLetters.Character(Names.Of(name, order));
 

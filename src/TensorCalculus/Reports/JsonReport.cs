@@ -17,7 +17,8 @@ internal static class JsonReport
     }
 
     private static Entry ToEntry(DerivedFormula formula, bool withSteps) => new(
-        formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, ToEntry(formula.Matrix.Right),
+        formula.Of, formula.Wrt, formula.Indices, formula.Ascii, formula.Unicode, formula.Latex, ToEntry(formula.Matrix),
+        formula.Matrix.Vectorised is { } vectorised ? ToEntry(vectorised) : null,
         formula.Structure is { } structure ? ToEntry(structure) : null,
         [.. formula.Steps.Select(s => new StepEntry(s.Rule, s.Title, s.Latex, s.Unicode)), .. withSteps ? MatrixSteps(formula.Matrix) : []]);
 
@@ -31,7 +32,11 @@ internal static class JsonReport
         }
     }
 
-    private static MatrixEntry? ToEntry(MatrixFormula? matrix) => matrix is null ? null : new MatrixEntry(matrix.Latex, matrix.Unicode, matrix.Numpy);
+    private static MatrixEntry? ToEntry(MatrixForm matrix) =>
+        matrix.Right is { } right ? new MatrixEntry(right.Latex, right.Unicode, right.Numpy, matrix.Batch.IsEmpty ? null : matrix.Batch) : null;
+
+    private static VectorisedEntry ToEntry(VectorisedFormula formula) => new(
+        formula.LeftLatex, formula.LeftUnicode, formula.Right.Latex, formula.Right.Unicode, formula.Right.Numpy, formula.Note);
 
     private static StructureEntry ToEntry(DerivativeStructure structure) => new(
         structure.IsZero, structure.IsSymmetric, structure.Words,
@@ -51,14 +56,19 @@ internal static class JsonReport
 
     /// <summary>A derived equation; the matrix form is null where there is none.</summary>
     internal sealed record Entry(
-        string Of, [property: JsonConverter(typeof(NamesConverter))] ImmutableArray<string> Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, MatrixEntry? Matrix, StructureEntry? Structure, ImmutableArray<StepEntry> Steps);
+        string Of, [property: JsonConverter(typeof(NamesConverter))] ImmutableArray<string> Wrt, ImmutableArray<string> Indices, string Ascii, string Unicode, string Latex, MatrixEntry? Matrix, VectorisedEntry? Vectorised, StructureEntry? Structure, ImmutableArray<StepEntry> Steps);
 
     /// <summary>The structure of a Jacobian or a block of a Hessian.</summary>
     internal sealed record StructureEntry(bool Zero, bool Symmetric, string Words, ImmutableArray<PartEntry> Parts);
 
     internal sealed record PartEntry(string Kind, ImmutableArray<ImmutableArray<string>> Deltas, string Core, ImmutableArray<string> CoreIndices);
 
-    internal sealed record MatrixEntry(string Latex, string Unicode, string Numpy);
+    /// <summary>A matrix form; where it stands for each value of some indices, these.</summary>
+    internal sealed record MatrixEntry(
+        string Latex, string Unicode, string Numpy, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<string>? Batch);
+
+    /// <summary>A derivative of too many axes for a matrix, as one between vectorised tensors.</summary>
+    internal sealed record VectorisedEntry(string LeftLatex, string LeftUnicode, string Latex, string Unicode, string Numpy, string? Note);
 
     internal sealed record StepEntry(string Rule, string Title, string Latex, string Unicode);
 }

@@ -10,6 +10,11 @@ internal static class LatexReport
     {
         var text = new StringBuilder();
         IReadOnlyList<ReportPart> gradients = ReportParts.Gradients(derivation);
+        if (derivation.Program.Notation == InputNotation.Matrix)
+        {
+            Display(text, IndexForm(derivation.Program));
+        }
+
         if (!derivation.Options.Steps)
         {
             Display(text, Results([.. ReportParts.Lines(derivation), .. gradients]));
@@ -26,6 +31,10 @@ internal static class LatexReport
         DisplayMatrices(text, derivation);
         return text.ToString();
     }
+
+    /// <summary>A program in index form, one equation under the other.</summary>
+    internal static string IndexForm(TensorProgram program) =>
+        Aligned(program.IndexForm.Select(e => $"& {e.Latex}"));
 
     /// <summary>The equations of a part, one under the other, each with its rule.</summary>
     internal static string Steps(ReportPart part) => Aligned(part.Steps.Select(s =>

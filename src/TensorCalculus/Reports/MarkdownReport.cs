@@ -10,6 +10,11 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder("## Program\n\n```\n").Append(derivation.Program.Text.TrimEnd()).Append("\n```\n");
         IReadOnlyList<ReportPart> lines = ReportParts.Lines(derivation), gradients = ReportParts.Gradients(derivation);
+        if (derivation.Program.Notation == InputNotation.Matrix)
+        {
+            Section(text, "In index form", LatexReport.IndexForm(derivation.Program));
+        }
+
         if (derivation.Options.Steps)
         {
             foreach (ReportPart part in lines.Concat(gradients.Where(p => !p.Steps.IsEmpty)))

@@ -13,14 +13,23 @@ internal sealed record ReportPart(DerivedFormula Formula, ImmutableArray<Derivat
 internal sealed record MatrixPart(DerivedFormula Formula, (string Unicode, string Latex)? Components)
 {
     /// <summary>The form in plain text, or why there is none.</summary>
-    public string Unicode => Formula.Matrix is { Left: { } left, Right: { } right }
-        ? $"{left.Unicode} = {right.Unicode}"
-        : $"{Formula.Left.Unicode} has no matrix form: {Formula.Matrix.Reason}";
+    public string Unicode => Formula.Matrix switch
+    {
+        { Left: { } left, Right: { } right, Batch: [] } => $"{left.Unicode} = {right.Unicode}",
+        { Left: { } left, Right: { } right, Equation.Batch: var batch } => $"{left.Unicode} = {right.Unicode}, for each {batch?.Unicode}",
+        { Vectorised: { } vectorised } => $"{vectorised.LeftUnicode} = {vectorised.Right.Unicode}{(vectorised.Note is { } note ? $", where {note}" : "")}",
+        { Reason: var reason } => $"{Formula.Left.Unicode} has no matrix form: {reason}",
+    };
 
     /// <summary>The sides in LaTeX, or why there is none.</summary>
-    public (string Left, string Right) Latex => Formula.Matrix is { Left: { } left, Right: { } right }
-        ? (left.Latex, $"= {right.Latex}")
-        : (Formula.Left.Latex, $"\text{{ has no matrix form: {Formula.Matrix.Reason}}}");
+    public (string Left, string Right) Latex => Formula.Matrix switch
+    {
+        { Left: { } left, Right: { } right, Batch: [] } => (left.Latex, $"= {right.Latex}"),
+        { Left: { } left, Right: { } right, Equation.Batch: var batch } => (left.Latex, $"= {right.Latex} \\quad \\text{{for each }} {batch?.Latex}"),
+        { Vectorised: { } vectorised } => (
+            vectorised.LeftLatex, $"= {vectorised.Right.Latex}{(vectorised.Equation.Note is { } note ? $", \\quad {note.Latex}" : "")}"),
+        { Reason: var reason } => (Formula.Left.Latex, $"\\text{{ has no matrix form: {reason}}}"),
+    };
 }
 
 /// <summary>The order in which every report tells a derivation: the lines in the order of the passes, then the

@@ -16,7 +16,7 @@ internal static class TextReport
         if (isMatrix)
         {
             Heading(text, "The program in index form");
-            text.AppendJoin("", derivation.Program.IndexForm.Select(e => $"  {e}\n"));
+            text.AppendJoin("", derivation.Program.IndexForm.Select(e => $"  {e.Unicode}\n"));
         }
 
         if (steps)

@@ -11,12 +11,84 @@ namespace TensorCalculus.Tests.Matrices;
 /// <param name="valueOf">The components of a tensor.</param>
 internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTensor> valueOf)
 {
+    private readonly Dictionary<string, int> batch = [];
+
+    /// <summary>The value in the shape of the derivative.</summary>
+    public DenseTensor Evaluate(MatrixTranslation translation)
+    {
+        if (translation.Batch.IsEmpty)
+        {
+            return Evaluate(translation.Right);
+        }
+
+        MatrixNode node = translation.Right;
+        int rows = sample.SizeOf(node.Shape.Rows!), columns = sample.SizeOf(node.Shape.Columns!);
+        var sizes = new Queue<int>(translation.Batch.Select(b => sample.SizeOf(b.Dimension)));
+        int[] shape = [.. Enumerable.Range(0, translation.Batch.Length + 2).Select(axis => axis == translation.Axes.Row ? rows : axis == translation.Axes.Column ? columns : sizes.Dequeue())];
+        double[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(Component)];
+        return new DenseTensor(shape, values);
+
+        double Component(int number)
+        {
+            int[] at = new int[shape.Length];
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                (at[axis], number) = (number % shape[axis], number / shape[axis]);
+            }
+
+            var left = new Queue<BatchIndex>(translation.Batch);
+            for (int axis = 0; axis < shape.Length; axis++)
+            {
+                if (axis != translation.Axes.Row && axis != translation.Axes.Column)
+                {
+                    batch[left.Dequeue().Letter] = at[axis];
+                }
+            }
+
+            return ValueOf(node)[at[translation.Axes.Row], at[translation.Axes.Column]];
+        }
+    }
+
     /// <summary>The value without the axes that are 1.</summary>
     public DenseTensor Evaluate(MatrixNode node)
     {
         double[,] value = ValueOf(node);
         int[] shape = [.. new[] { node.Shape.Rows, node.Shape.Columns }.OfType<Dimension>().Select(sample.SizeOf)];
         return new DenseTensor(shape, [.. value.Cast<double>()]);
+    }
+
+    /// <summary>A derivative between vectorised tensors, its rows and columns in the order in which vec stacks columns.</summary>
+    public double[,] Evaluate(VectorisedForm form)
+    {
+        int rows = form.Rows.Aggregate(1, (n, i) => n * sample.SizeOf(i.Dimension)), columns = form.Columns.Aggregate(1, (n, i) => n * sample.SizeOf(i.Dimension));
+        double[,] value = new double[rows, columns];
+        foreach (VectorisedTerm term in form.Terms)
+        {
+            double scalar = ValueOf(term.Scalar)[0, 0];
+            double[,] factor = term switch
+            {
+                DiagonalTerm diagonal => DiagonalVec(diagonal.Matrix),
+                OuterTerm outer => PrintedMatrix.Multiplied(PrintedMatrix.Vec(ValueOf(outer.Left)), PrintedMatrix.Transposed(PrintedMatrix.Vec(ValueOf(outer.Right)))),
+                KroneckerTerm k => new[]
+                {
+                    k.Left is null ? null : DiagonalVec(k.Left),
+                    PrintedMatrix.Kronecker(ValueOf(k.Slow), ValueOf(k.Fast)),
+                    k.IsCommuted ? PrintedMatrix.Commutation(sample.SizeOf(form.Columns[0].Dimension), sample.SizeOf(form.Columns[1].Dimension)) : null,
+                    k.Right is null ? null : DiagonalVec(k.Right),
+                }.OfType<double[,]>().Aggregate(PrintedMatrix.Multiplied),
+                _ => throw new UnreachableException(term.GetType().Name),
+            };
+            double[,] sum = value;
+            value = PrintedMatrix.Make(rows, columns, (i, j) => sum[i, j] + (scalar * factor[i, j]));
+        }
+
+        return value;
+    }
+
+    private double[,] DiagonalVec(MatrixNode matrix)
+    {
+        double[,] stacked = PrintedMatrix.Vec(ValueOf(matrix));
+        return PrintedMatrix.Make(stacked.Length, stacked.Length, (i, j) => i == j ? stacked[i, 0] : 0);
     }
 
     private double[,] ValueOf(MatrixNode node)
@@ -46,6 +118,16 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 return PrintedMatrix.Make(rows, columns, (i, j) => i == j ? 1 : 0);
             case UnitLeaf unit:
                 return PrintedMatrix.Make(rows, columns, (i, _) => i == At(unit.Position) ? 1 : 0);
+            case BatchSum sum:
+                double[,] total = new double[rows, columns];
+                for (int at = 0; at < sample.SizeOf(sum.Index.Dimension); at++)
+                {
+                    batch[sum.Index.Letter] = at;
+                    (double[,] before, double[,] term) = (total, ValueOf(sum.Body));
+                    total = PrintedMatrix.Make(rows, columns, (i, j) => before[i, j] + term[i, j]);
+                }
+
+                return total;
             case TransposeOf transpose:
                 double[,] operand = ValueOf(transpose.Operand);
                 return PrintedMatrix.Make(rows, columns, (i, j) => operand[j, i]);
@@ -113,7 +195,7 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         return valueOf(leaf.Tensor)[[.. leaf.Positions.Select(p => p is null ? left.Dequeue() : At(p))]];
     }
 
-    private int At(PositionSubscript position) => (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
+    private int At(PositionSubscript position) => BatchIndex.LetterOf(position) is { } letter ? batch[letter] : (position.Symbol is { } symbol ? sample.Positions[symbol] : 0) + position.Offset;
 
     /// <summary>The components of something that goes with others pointwise; a scalar goes with all.</summary>
     private Func<int, int, double> Spread(MatrixNode node)
@@ -125,13 +207,17 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
     private double Apply(PointwiseFunction function, double[] x) =>
         function.Value is { } value ? value(x) : sample.Functions[function.Name](function.Primes, x[0]);
 
+    /// <summary>What a program asks to be equal is the largest of several and one of these, each computed on its own way: the ways
+    /// differ in the order of sums, and so by rounding, which is far below how far apart values lie that are drawn at random.</summary>
+    private static bool AreEqual(double left, double right) => Math.Abs(left - right) <= 1e-12 * Math.Max(Math.Abs(left), Math.Abs(right));
+
     private static bool Holds(Relation relation, double left, double right) => relation switch
     {
         Relation.Less => left < right,
         Relation.LessOrEqual => left <= right,
         Relation.Greater => left > right,
         Relation.GreaterOrEqual => left >= right,
-        Relation.Equal => left.Equals(right),
-        _ => !left.Equals(right),
+        Relation.Equal => AreEqual(left, right),
+        _ => !AreEqual(left, right),
     };
 }

@@ -17,5 +17,39 @@ public sealed class MatrixFormTests
     [MemberData(nameof(Small))]
     public void So_has_a_Jacobian(string id) => MatrixNumbers.Agree(Program(id).Derive(new DeriveOptions { Mode = DerivativeMode.Jacobian }), seed: 4);
 
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void So_has_a_Hessian(string id)
+    {
+        TensorProgram program = Program(id);
+        if (program.Outputs is [var only] && program.Bound.Find(only)!.Order == 0)
+        {
+            MatrixNumbers.Agree(program.Derive(new DeriveOptions { Mode = DerivativeMode.Hessian, Steps = false }), seed: 5);
+        }
+    }
+
+    [Theory]
+    [InlineData(DerivativeMode.Jvp, "Y = X A", "dY = dX A + X dA")]
+    [InlineData(DerivativeMode.Hvp, "f = tr(X' A X)", "HvX = (vA + vAᵀ) X + (A + Aᵀ) vX")]
+    public void A_tangent_is_named_by_what_it_is_of(DerivativeMode mode, string text, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = mode, Steps = false });
+        MatrixForm form = derivation.Gradients[0].Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 6).Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("symmetric a\ny_i = a_{ij} x_j", "x", "∂l/∂x = A ∂l/∂y")]
+    [InlineData("symmetric a\nf = x_i a_{ij} x_j", "x", "∂l/∂x = 2 ∂l/∂f A x")]
+    [InlineData("symmetric a\ny_{ij} = x_{ik} a_{kj}", "x", "∂l/∂X = ∂l/∂Y A")]
+    public void A_symmetric_matrix_is_not_transposed(string text, string by, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = [by], Steps = false });
+        MatrixForm form = derivation.Gradients.Single().Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 7).Should().BePositive();
+    }
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

@@ -25,25 +25,43 @@ internal static class MatrixNumbers
         {
             MatrixForm form = formula.Matrix;
             (form.Right is null).Should().Be(form.Reason is not null);
-            if (form.Equation.Translation is { } translation && !AsksForEquality(equation.Right))
+            if (form.Equation.Translation is { } translation)
             {
                 count++;
                 Agree(numbers, equation, translation, formula.Unicode);
+            }
+
+            if (form.Vectorised is { } vectorised)
+            {
+                count++;
+                Agree(numbers, equation, vectorised, formula.Unicode);
             }
         }
 
         return count;
     }
 
-    /// <summary>Whether two values are asked to be equal, as for the largest of several: computed in another order they differ by rounding.</summary>
-    private static bool AsksForEquality(Expr node) =>
-        node is Choice { Condition.Relation: Relation.Equal or Relation.NotEqual } || node.Children.ToArray().Any(AsksForEquality);
+    private static void Agree(Numbers numbers, DerivedEquation equation, VectorisedFormula formula, string because)
+    {
+        VectorisedForm form = formula.Equation.Form;
+        DenseTensor expected = Stacked(numbers, equation, form);
+        double[,] actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(form);
+        Numbers.AreClose(new DenseTensor([actual.GetLength(0), actual.GetLength(1)], [.. actual.Cast<double>()]), expected)
+            .Should().BeTrue("{0} is\n{1}", because, formula.Right.Unicode);
+    }
+
+    /// <summary>The value of the index form with the rows and columns of the vectorised one: the second axis of a matrix is the slow one.</summary>
+    public static DenseTensor Stacked(Numbers numbers, DerivedEquation equation, VectorisedForm form)
+    {
+        int Count(IEnumerable<IndexVariable> indices) => indices.Aggregate(1, (n, i) => n * numbers.Sample.SizeOf(i.Dimension));
+        return new DenseTensor([Count(form.Rows), Count(form.Columns)], numbers.Of(equation.Right, [.. form.Rows.Reverse(), .. form.Columns.Reverse()]).Values.ToArray());
+    }
 
     private static void Agree(Numbers numbers, DerivedEquation equation, MatrixTranslation translation, string because)
     {
         IndexVariable[] indices = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)];
         DenseTensor expected = numbers.Of(equation.Right, indices);
-        DenseTensor actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(translation.Right);
+        DenseTensor actual = new MatrixEvaluator(numbers.Sample, t => numbers[t]).Evaluate(translation);
         Numbers.AreClose(actual, expected).Should().BeTrue("{0} is\n{1}", because, translation.Right);
     }
 }

@@ -41,14 +41,17 @@ public sealed class NumpyTests(ITestOutputHelper output)
             return;
         }
 
-        object[] cases = [.. ProgramFile.All.SelectMany(p => Cases(p.Key, TensorProgram.Parse(p.Value.Text)))];
+        object[] cases = [.. ProgramFile.All.SelectMany(p => Cases(p.Key, TensorProgram.Parse(p.Value.Text), new DeriveOptions { Steps = false })),
+            .. ProgramFile.All.Where(p => p.Value.WithJacobians).SelectMany(p => Cases(p.Key, TensorProgram.Parse(p.Value.Text), new DeriveOptions { Steps = false, Mode = DerivativeMode.Jacobian })),
+            .. BatchTests.Programs.SelectMany(p => Cases((string)p[0], TensorProgram.Parse((string)p[0]), new DeriveOptions { Steps = false })),
+            .. VectorisedTests.Programs.SelectMany(p => Cases((string)p[0], TensorProgram.Parse((string)p[1], InputNotation.Matrix), new DeriveOptions { Steps = false, Mode = (DerivativeMode)p[3] }))];
         cases.Should().HaveCountGreaterThan(200);
         Run(Script, JsonSerializer.Serialize(cases)).Should().BeEmpty();
     }
 
-    private static IEnumerable<object> Cases(string id, TensorProgram program)
+    private static IEnumerable<object> Cases(string id, TensorProgram program, DeriveOptions options)
     {
-        Derivation derivation = program.Derive(new DeriveOptions { Steps = false });
+        Derivation derivation = program.Derive(options);
         if (!program.Bound.Functions.IsEmpty || Numbers.For(program.Bound, seed: 8) is not { } numbers)
         {
             yield break;
@@ -57,9 +60,11 @@ public sealed class NumpyTests(ITestOutputHelper output)
         foreach ((DerivedEquation equation, DerivedFormula formula) in
             Derived.Closed(derivation).Zip(derivation.Gradients).Concat(Derived.Lines(derivation).Zip(derivation.Lines)))
         {
-            if (formula.Matrix.Right is { } right)
+            if ((formula.Matrix.Right ?? formula.Matrix.Vectorised?.Right) is { } right)
             {
-                DenseTensor expected = numbers.Of(equation.Right, [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)]);
+                DenseTensor expected = formula.Matrix.Vectorised is { } vectorised
+                    ? MatrixNumbers.Stacked(numbers, equation, vectorised.Equation.Form)
+                    : numbers.Of(equation.Right, [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index)]);
                 IEnumerable<TensorSymbol> tensors = program.Bound.Tensors.Values.Concat(ExprWalk.TensorsOf(program.Bound.Factory, equation.Right)).Distinct();
                 if (tensors.DistinctBy(t => t.Name).Count() < tensors.Count())
                 {

@@ -247,6 +247,22 @@ internal sealed partial class PrintedMatrix
         return Make(a.GetLength(0), b.GetLength(1), (i, j) => Enumerable.Range(0, b.GetLength(0)).Sum(k => a[i, k] * b[k, j]));
     }
 
+    public static double[,] Transposed(double[,] a) => Make(a.GetLength(1), a.GetLength(0), (i, j) => a[j, i]);
+
+    /// <summary>The columns of a matrix, one under the other.</summary>
+    public static double[,] Vec(double[,] a) => Make(a.Length, 1, (n, _) => a[n % a.GetLength(0), n / a.GetLength(0)]);
+
+    /// <summary>The Kronecker product.</summary>
+    public static double[,] Kronecker(double[,] a, double[,] b)
+    {
+        int rows = b.GetLength(0), columns = b.GetLength(1);
+        return Make(a.GetLength(0) * rows, a.GetLength(1) * columns, (i, j) => a[i / rows, j / columns] * b[i % rows, j % columns]);
+    }
+
+    /// <summary>The matrix that turns vec(X) into vec(Xᵀ).</summary>
+    public static double[,] Commutation(int rows, int columns) => Make(rows * columns, rows * columns, (to, from) =>
+        (to / columns == from % rows) && (to % columns == from / rows) ? 1 : 0);
+
     [GeneratedRegex(@"∂²?[\p{L}]\w*/∂[\p{L}]\w*|\^∘|\.\*|\./|\.\^|⁻¹|⁻ᵀ|‖_F|𝟏|𝐈|√\(|\d+(?:\.\d+)?|[\p{L}-[ᵀ]][\p{L}\d-[ᵀ]]*\(?|\S")]
     private static partial Regex Token();
 

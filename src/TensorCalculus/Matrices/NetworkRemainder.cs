@@ -1,0 +1,12 @@
+using TensorCalculus.Algebra;
+
+namespace TensorCalculus.Matrices;
+
+/// <summary>What is left of a product when its sums are done.</summary>
+/// <param name="Scalar">The factors without indices.</param>
+/// <param name="Columns">What hangs on a free index alone, as a column.</param>
+/// <param name="Links">The matrix between two free indices, its rows at the first.</param>
+internal sealed record NetworkRemainder(
+    MatrixNode Scalar,
+    IReadOnlyList<(IndexVariable Index, MatrixNode Column)> Columns,
+    IReadOnlyList<(IndexVariable Rows, IndexVariable Columns, MatrixNode Matrix)> Links);

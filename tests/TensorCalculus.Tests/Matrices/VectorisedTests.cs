@@ -1,0 +1,58 @@
+namespace TensorCalculus.Tests.Matrices;
+
+/// <summary>Derivatives between vectorised tensors: what is printed for the classical ones, each held against its index form in numbers.</summary>
+public sealed class VectorisedTests
+{
+    private const DerivativeMode Jacobian = DerivativeMode.Jacobian, Hessian = DerivativeMode.Hessian;
+
+    /// <summary>A program in matrix notation, what it is differentiated by, in which mode, and what is printed; a name of a case in front.</summary>
+    public static TheoryData<string, string, string, DerivativeMode, string> Programs => new()
+    {
+        { "product, left", "Y = W X", "W", Jacobian, "∂vec(Y)/∂vec(W) = Xᵀ ⊗ 𝐈" },
+        { "product, right", "Y = W X", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈 ⊗ W" },
+        { "sandwich", "Y = A X B", "X", Jacobian, "∂vec(Y)/∂vec(X) = Bᵀ ⊗ A" },
+        { "transposed sandwich", "Y = A X' B", "X", Jacobian, "∂vec(Y)/∂vec(X) = (Bᵀ ⊗ A) 𝐊, where 𝐊 vec(X) = vec(Xᵀ)" },
+        { "transpose", "Y = X'", "X", Jacobian, "∂vec(Y)/∂vec(X) = K, where K vec(X) = vec(Xᵀ)" },
+        { "Gram matrix", "Y = X' X", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈 ⊗ Xᵀ + (Xᵀ ⊗ 𝐈) 𝐊, where 𝐊 vec(X) = vec(Xᵀ)" },
+        { "inverse", "Y = inv(X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = −Yᵀ ⊗ Y" },
+        { "pointwise function", "Y = tanh(X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = diag(vec(1 − Y^∘2))" },
+        { "function within a product", "Y = A exp(X) B", "X", Jacobian, "∂vec(Y)/∂vec(X) = (Bᵀ ⊗ A) diag(vec(exp(X)))" },
+        { "Hadamard product", "Y = A .* X", "X", Jacobian, "∂vec(Y)/∂vec(X) = diag(vec(A))" },
+        { "matrix times vector", "y = X v", "X", Jacobian, "∂y/∂vec(X) = vᵀ ⊗ 𝐈" },
+        { "transpose times vector", "y = X' v", "X", Jacobian, "∂y/∂vec(X) = 𝐈 ⊗ vᵀ" },
+        { "outer product", "Y = x z'", "x", Jacobian, "∂vec(Y)/∂x = z ⊗ 𝐈" },
+        { "outer product with itself", "Y = x x'", "x", Jacobian, "∂vec(Y)/∂x = x ⊗ 𝐈 + 𝐈 ⊗ x" },
+        { "trace times matrix", "Y = tr(X) X", "X", Jacobian, "∂vec(Y)/∂vec(X) = vec(X) vec(𝐈)ᵀ + tr(X) 𝐈" },
+        { "diagonal", "y = diag(A X)", "X", Jacobian, "∂y/∂vec(X) = (𝐈 ⊗ 𝟏ᵀ) diag(vec(Aᵀ))" },
+        { "scaled rows", "Y = diag(v) X", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈 ⊗ diag(v)" },
+        { "scaled rows, by the scale", "Y = diag(v) X", "v", Jacobian, "∂vec(Y)/∂v = diag(vec(X)) (𝟏 ⊗ 𝐈)" },
+        { "normalised matrix", "Y = X / norm2(X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈/‖X‖_F − vec(Y) vec(X)ᵀ/tr(Xᵀ X)" },
+        { "least squares", "f = norm2(A X - B)^2 + c norm2(X)^2", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = 2 I ⊗ (Aᵀ A + c I)" },
+        { "factorisation", "f = norm2(T - U V')^2", "U", Hessian, "∂²f/∂vec(U)∂vec(U) = 2 Vᵀ V ⊗ I" },
+        { "quadratic form of a matrix", "f = tr(X A X' B)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = Aᵀ ⊗ B + A ⊗ Bᵀ" },
+        { "log-determinant", "f = logdet(X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = −(X⁻¹ ⊗ X⁻ᵀ) K, where K vec(X) = vec(Xᵀ)" },
+        { "Frobenius norm", "f = norm2(X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = I/f − vec(X) vec(X)ᵀ/f³" },
+        { "sum of a function", "f = sum(exp(X))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = diag(vec(exp(X)))" },
+        { "bilinear", "f = tr(A X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = 0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void It_is_written_so_and_has_the_value_of_its_index_form(string because, string text, string by, DerivativeMode mode, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = mode, Wrt = [by], Steps = false });
+        VectorisedFormula formula = derivation.Gradients.Single().Matrix.Vectorised!;
+        $"{formula.LeftUnicode} = {formula.Right.Unicode}{(formula.Note is { } note ? $", where {note}" : "")}".Should().Be(expected, "of the {0}", because);
+        MatrixNumbers.Agree(derivation, seed: 23).Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("y_i = a_{ij} x_{jk} b_{ki}", "x", "two factors of a product in it share an axis")]
+    [InlineData("y_{ij} = a_{ijk} x_{kj}", "x", "a has 3 axes")]
+    public void What_does_not_split_is_refused(string text, string by, string reason)
+    {
+        MatrixForm form = TensorProgram.Parse(text).Derive(new DeriveOptions { Mode = Jacobian, Wrt = [by], Steps = false }).Gradients.Single().Matrix;
+        form.Vectorised.Should().BeNull();
+        form.Reason.Should().Contain(reason);
+    }
+}

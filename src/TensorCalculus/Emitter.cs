@@ -60,7 +60,7 @@ internal static class Emitter
             {
                 string label = module.Names.LabelOf(untold);
                 throw new ProgramException(
-                    [new Diagnostic(DiagnosticCatalogue.NotSupportedYet.Code, Severity.Error, null, $"no argument of {function.Name} tells how many axes the group {label} has", $"declare it: order {label} = 2")]);
+                    [new Diagnostic(DiagnosticCatalogue.UntoldOrder.Code, Severity.Error, null, $"no argument of {function.Name} tells how many axes the group {label} has", $"declare it: order {label} = 2")]);
             }
         }
     }

@@ -22,12 +22,16 @@ internal sealed record CumulativeSum(IndexVariable Index, IndexVariable Limit, b
     /// <param name="bracket">The factor.</param>
     /// <param name="factors">The other factors.</param>
     /// <param name="bound">The indices over which is summed.</param>
-    public static CumulativeSum? In(ExprFactory factory, Bracket bracket, IReadOnlyCollection<Expr> factors, IReadOnlyCollection<IndexVariable> bound)
+    public static CumulativeSum? In(ExprFactory factory, Bracket bracket, IReadOnlyCollection<Expr> factors, IReadOnlyCollection<IndexVariable> bound) =>
+        AllIn(factory, bracket, factors, bound).FirstOrDefault();
+
+    /// <summary>The cumulative sums that a factor of a sum makes, over either of its indices; see <see cref="In"/>.</summary>
+    public static IEnumerable<CumulativeSum> AllIn(ExprFactory factory, Bracket bracket, IReadOnlyCollection<Expr> factors, IReadOnlyCollection<IndexVariable> bound)
     {
         IndexVariable[] pair = bracket.FreeIndices;
         if (pair.Length != 2 || pair[0].Dimension != pair[1].Dimension)
         {
-            return null;
+            yield break;
         }
 
         foreach ((IndexVariable index, IndexVariable limit) in new[] { (pair[0], pair[1]), (pair[1], pair[0]) })
@@ -38,10 +42,8 @@ internal sealed record CumulativeSum(IndexVariable Index, IndexVariable Limit, b
                 && (forward || bracket.Form.Equals(AffineForm.Of(index) - AffineForm.Of(limit))))
             {
                 IEnumerable<IndexVariable> own = bound.Where(v => v != index && carriers.Any(f => f.Contains(v)) && !factors.Any(f => f.Contains(v) && !carriers.Contains(f)));
-                return new CumulativeSum(index, limit, !forward, factory.Contract(own, factory.Multiply(carriers)));
+                yield return new CumulativeSum(index, limit, !forward, factory.Contract(own, factory.Multiply(carriers)));
             }
         }
-
-        return null;
     }
 }

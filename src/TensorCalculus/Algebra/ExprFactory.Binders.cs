@@ -64,7 +64,8 @@ internal sealed partial class ExprFactory
             return known;
         }
 
-        IndexVariable[] order = CanonicalOrder.Of([.. over], [body]);
+        // A Cholesky factor is not the transpose of that of the transpose: its rows stay its rows.
+        IndexVariable[] order = kind == ReductionKind.Cholesky ? [.. over] : CanonicalOrder.Of([.. over], [body]);
         (ImmutableArray<IndexVariable> bound, Expr closed) = CloseBody(order, body);
         ImmutableArray<Subscript> positions = at.Count == 0 ? [] : [.. order.Select(v => at[IndexOf(over, v)])];
         return Intern(new Reduction(kind, bound, closed, positions));

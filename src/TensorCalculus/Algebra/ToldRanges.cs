@@ -1,3 +1,5 @@
+using TensorCalculus.Functions;
+
 namespace TensorCalculus.Algebra;
 
 /// <summary>Whether a reader of an expression finds the range of a summed index (section 6 of the notation): the index stands alone
@@ -6,7 +8,9 @@ internal static class ToldRanges
 {
     /// <summary>Whether a reader of <paramref name="body"/>, which is summed over <paramref name="index"/>, finds its range.</summary>
     public static bool IsTold(ExprFactory factory, IndexVariable index, Expr body) =>
-        !body.Facts.HasComputed || !index.Dimension.DeclaredLabels.IsEmpty || new Reader(factory, index).Tells(body);
+        !index.Dimension.DeclaredLabels.IsEmpty || (body.Facts.HasComputed
+            ? new Reader(factory, index).Tells(body)
+            : !(body.Facts.HasDelta && IsToldNowhere(body, index)));
 
     /// <summary>Whether a tensor of the expression is read at the index alone.</summary>
     public static bool StandsAlone(Expr node, IndexVariable index) => node.Contains(index) && node switch
@@ -16,7 +20,19 @@ internal static class ToldRanges
         Delta delta => InGathers(delta.Difference, index),
         Bracket bracket => InGathers(bracket.Form, index),
         Reduction reduction when reduction.At.Any(s => InGathers(s.Form, index)) => true,
+        Reduction { Kind: var kind } matrix when kind.TakesName() && matrix.At.Zip(matrix.Bound).Any(p =>
+            p.First is IndexSubscript { Index: var v } && v == index && p.Second.Dimension == index.Dimension) => true,
         _ => Children(node, index),
+    };
+
+    /// <summary>Whether an index stands in brackets and beside positions only, so that it has the size of its letter elsewhere.</summary>
+    public static bool IsToldNowhere(Expr node, IndexVariable index) => !node.Contains(index) || node switch
+    {
+        Delta { Left: PositionSubscript } or Delta { Right: PositionSubscript } => true,
+        TensorElement or Delta => false,
+        Bracket bracket => !bracket.Form.Terms.Any(t => t.Atom is GatherAtom gather && gather.Subscripts.Any(s => s.Indices.Contains(index))),
+        Reduction reduction when reduction.At.Any(s => s.Indices.Contains(index)) => false,
+        _ => node.Children.ToArray().All(c => IsToldNowhere(c, index)),
     };
 
     private static bool InGathers(AffineForm form, IndexVariable index) => form.Terms.Any(t => t.Atom is GatherAtom gather

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using TensorCalculus.Algebra;
-using TensorCalculus.Diagnostics;
 using TensorCalculus.Syntax;
 
 namespace TensorCalculus.Binding;
@@ -18,12 +17,7 @@ internal static class Identities
         foreach (GivenDeclarationSyntax given in program.Statements.OfType<GivenDeclarationSyntax>())
         {
             EquationSyntax difference = Difference(given);
-            if (GroupSearch.Find(difference) is { } group)
-            {
-                context.Report(
-                    DiagnosticCatalogue.NotSupportedYet, group.Span, "this version does not read index groups in an identity", "write the indices out, one letter each");
-            }
-            else if (names.CheckUses(difference))
+            if (names.CheckUses(difference))
             {
                 EquationScope scope = Scope(difference, given, sizes);
                 SumPlacer.PlaceSums(scope, sizes, context);
@@ -70,25 +64,6 @@ internal static class Identities
             IndexVariable[] exchanged = [.. indices];
             (exchanged[axis - 1], exchanged[axis]) = (exchanged[axis], exchanged[axis - 1]);
             yield return new BoundIdentity([.. indices], factory.Element(tensor, indices), factory.Element(tensor, exchanged), $"symmetric {tensor.Name}");
-        }
-    }
-
-    /// <summary>Looks for an index group.</summary>
-    private sealed class GroupSearch : SyntaxWalker
-    {
-        private GroupSyntax? found;
-
-        public static GroupSyntax? Find(EquationSyntax difference)
-        {
-            var search = new GroupSearch();
-            search.Visit(difference.Right);
-            return search.found;
-        }
-
-        protected override void VisitSubscript(SubscriptSyntax subscript)
-        {
-            found ??= subscript as GroupSyntax;
-            base.VisitSubscript(subscript);
         }
     }
 }

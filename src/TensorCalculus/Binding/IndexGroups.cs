@@ -23,13 +23,24 @@ internal sealed class IndexGroups
     public static ProgramSyntax Resolve(ProgramSyntax program, HashSet<string> groups, Declarations declarations, BindingContext context)
     {
         var resolver = new IndexGroups(declarations, context);
-        foreach (EquationSyntax equation in program.Statements.OfType<EquationSyntax>())
+        foreach (StatementSyntax statement in program.Statements)
         {
-            resolver.Add(equation, groups);
+            if (EquationOf(statement) is { } equation)
+            {
+                resolver.Add(equation, groups);
+            }
         }
 
         return groups.Count == 0 ? program : resolver.Rewrite(program);
     }
+
+    /// <summary>An equation, or what an identity says is zero.</summary>
+    private static EquationSyntax? EquationOf(StatementSyntax statement) => statement switch
+    {
+        EquationSyntax equation => equation,
+        GivenDeclarationSyntax given => Identities.Difference(given),
+        _ => null,
+    };
 
     private void Add(EquationSyntax equation, HashSet<string> groups)
     {
@@ -73,7 +84,7 @@ internal sealed class IndexGroups
         int next = 0;
         return program with
         {
-            Statements = [.. program.Statements.Select(s => s is EquationSyntax equation ? new Writer(this, equation, next++).Rewrite(equation) : s)],
+            Statements = [.. program.Statements.Select(s => EquationOf(s) is { } equation ? new Writer(this, equation, next++).Rewrite(s) : s)],
         };
     }
 
@@ -199,16 +210,21 @@ internal sealed class IndexGroups
         }
     }
 
-    /// <summary>Writes groups of one equation out, with letters that it does not use.</summary>
+    /// <summary>Writes groups of one statement out, with letters that it does not use.</summary>
     private sealed class Writer(IndexGroups groups, EquationSyntax syntax, int equation)
     {
         private readonly Dictionary<string, string[]> letters = [];
         private readonly HashSet<string> taken = IndexLabels.Of(syntax);
 
-        public EquationSyntax Rewrite(EquationSyntax node) => node with
+        public StatementSyntax Rewrite(StatementSyntax node) => node switch
         {
-            Left = node.Left is { } left ? left with { Subscripts = Subscripts(left.Subscripts) } : null,
-            Right = Rewrite(node.Right),
+            EquationSyntax own => own with
+            {
+                Left = own.Left is { } left ? left with { Subscripts = Subscripts(left.Subscripts) } : null,
+                Right = Rewrite(own.Right),
+            },
+            GivenDeclarationSyntax given => given with { Left = Rewrite(given.Left), Right = Rewrite(given.Right) },
+            _ => node,
         };
 
         private ExpressionSyntax Rewrite(ExpressionSyntax node) => node switch

@@ -37,11 +37,6 @@ internal static class ProgramBinder
         List<(GivenDeclarationSyntax, EquationScope)> identities = Identities.Link(syntax, names, sizes, context);
         TensorTies.Join(names, declarations, sizes, context);
         ImmutableArray<Dimension> dimensions = sizes.Settle(names);
-        if (!context.Diagnostics.HasErrors)
-        {
-            Refusals.Check(syntax, names, context);
-        }
-
         foreach (Diagnostic diagnostic in context.Diagnostics.Items.OrderBy(d => d.Span?.Start))
         {
             diagnostics.Add(diagnostic);

@@ -42,6 +42,7 @@ internal static class WholeTensors
             "tr" => factory.Contract(over, factory.Multiply(component, factory.KroneckerDelta(new IndexSubscript(over[0]), new IndexSubscript(over[1])))),
             "norm" => factory.Raise(factory.Contract(over, factory.Raise(component, 2)), new Fraction(1, 2)),
             "inv" => factory.Reduce(ReductionKind.Inverse, over, component, [subscripts[^1], subscripts[^2]]),
+            "chol" => factory.Reduce(ReductionKind.Cholesky, over, component, [subscripts[^2], subscripts[^1]]),
             "det" => factory.Reduce(ReductionKind.Determinant, over, component, []),
             _ => factory.Reduce(ReductionKind.LogDeterminant, over, component, []),
         };

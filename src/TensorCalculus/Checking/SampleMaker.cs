@@ -22,6 +22,7 @@ internal sealed class SampleMaker
     private readonly ImmutableArray<Func<TensorSymbol, Draw>> strategies;
     private readonly ImmutableDictionary<string, SmoothFunction> functions;
     private readonly ImmutableHashSet<TensorSymbol> matrices;
+    private readonly ImmutableHashSet<TensorSymbol> positiveDefinite;
     private readonly ILookup<TensorSymbol, Dimension> gathered;
 
     /// <param name="program">The program.</param>
@@ -40,6 +41,7 @@ internal sealed class SampleMaker
         identities = new IdentityProjection(program);
         sampleSizes = sizes;
         matrices = MatrixUses.In(program);
+        positiveDefinite = MatrixUses.PositiveDefinite(program);
         gathered = PositionUses.Gathered(program);
         functions = program.Functions.ToImmutableDictionary(name => name, ProbeFunction.For);
         var direct = DomainUses.DirectIn(program);
@@ -131,7 +133,11 @@ internal sealed class SampleMaker
         // A position must fit into each axis along which it counts.
         Draw component = tensor.IsInteger ? r => r.Below(gathered[tensor].Select(frame.SizeOf).DefaultIfEmpty(2).Min()) : draw;
         double[] values = [.. Enumerable.Range(0, DenseTensor.Count(shape)).Select(_ => component(random))];
-        return new DenseTensor(shape, matrices.Contains(tensor) ? WellConditioned(values, shape[^1]) : values);
+        return new DenseTensor(
+            shape,
+            positiveDefinite.Contains(tensor) ? Symmetric(WellConditioned(values, shape[^1]), shape[^1])
+            : matrices.Contains(tensor) ? WellConditioned(values, shape[^1])
+            : values);
     }
 
     /// <summary>Matrices whose diagonal is large, so that they have an inverse and a positive determinant.</summary>
@@ -144,4 +150,13 @@ internal sealed class SampleMaker
 
         return values;
     }
+
+    private static double[] Symmetric(double[] values, int size) =>
+    [
+        .. values.Select((v, at) =>
+        {
+            (int matrix, int i, int j) = (at / (size * size), at / size % size, at % size);
+            return (v + values[(((matrix * size) + j) * size) + i]) / 2;
+        }),
+    ];
 }

@@ -41,7 +41,7 @@ internal static class DiagnosticCatalogue
 
     public static readonly DiagnosticDescriptor NoClaim = Error("TC0220", "a claim that says nothing about a derivative of the program");
 
-    public static readonly DiagnosticDescriptor NotSupportedYet = Error("TC0301", "a part of the notation that this version reads but does not differentiate");
+    public static readonly DiagnosticDescriptor UntoldOrder = Error("TC0301", "code for an index group whose number of axes no argument tells");
 
     public static readonly DiagnosticDescriptor NoSumMeant = Warning("TC0410", "a free index that one tensor carries twice inside a function");
 

@@ -114,7 +114,12 @@ internal sealed partial class ArrayGraph
     {
         ImmutableArray<IndexVariable> batch = [.. operand.Axes.Where(v => v != row && v != column)];
         Labelled matrices = Transpose(operand, [.. batch, row, column]);
-        ImmutableArray<IndexVariable> axes = function == MatrixFunction.Inverse ? [.. batch, column, row] : batch;
+        ImmutableArray<IndexVariable> axes = function switch
+        {
+            MatrixFunction.Inverse => [.. batch, column, row],
+            MatrixFunction.Cholesky => [.. batch, row, column],
+            _ => batch,
+        };
         return new Labelled(
             Make($"m{function}{matrices.Node.Id}", () => new MatrixNode(count++, ShapeOf(axes), function, matrices.Node)), axes);
     }

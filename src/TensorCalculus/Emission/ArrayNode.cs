@@ -160,6 +160,9 @@ internal enum MatrixFunction
     Inverse,
     Determinant,
     LogDeterminant,
+
+    /// <summary>The lower Cholesky factor; targets read the lower triangle of the matrix.</summary>
+    Cholesky,
 }
 
 /// <summary>An array, or zeros, to which others are added where some of its axes agree: how a sum with Kronecker deltas is written in place.</summary>

@@ -122,7 +122,7 @@ internal sealed class CSharpElements(CSharpArrays arrays, CSharpExpressions expr
         ReductionNode { Kind: ArrayReduction.Max } reduction => Fold(reduction, at, block, "double.NegativeInfinity", "{0} = Math.Max({0}, {1});"),
         ReductionNode { Kind: ArrayReduction.Min } reduction => Fold(reduction, at, block, "double.PositiveInfinity", "{0} = Math.Min({0}, {1});"),
         ReductionNode { Kind: ArrayReduction.Product } reduction => Fold(reduction, at, block, "1", "{0} *= {1};"),
-        MatrixNode { Function: not MatrixFunction.Inverse } matrix =>
+        MatrixNode { Function: MatrixFunction.Determinant or MatrixFunction.LogDeterminant } matrix =>
             expressions.Call(matrix.Function == MatrixFunction.Determinant ? "Determinant({0})" : "LogDeterminant({0})", CSharpText.Atom(Matrix(matrix.Source, at, block))),
         _ => InLine(node, at),
     };

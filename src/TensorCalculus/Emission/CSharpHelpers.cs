@@ -23,6 +23,30 @@ internal static class CSharpHelpers
             }
             """)
         { Using = "System.Numerics" },
+        ["Cholesky"] = new(
+            """
+            /// <summary>The lower Cholesky factor of a symmetric matrix, of which the lower triangle is read; NaN where it is not positive definite.</summary>
+            private static double[,] Cholesky(double[,] x)
+            {
+                int n = x.GetLength(0);
+                var factor = new double[n, n];
+                for (int i = 0; i < n; i++)
+                {
+                    for (int j = 0; j <= i; j++)
+                    {
+                        double rest = x[i, j];
+                        for (int k = 0; k < j; k++)
+                        {
+                            rest -= factor[i, k] * factor[j, k];
+                        }
+
+                        factor[i, j] = i == j ? Math.Sqrt(rest) : rest / factor[j, j];
+                    }
+                }
+
+                return factor;
+            }
+            """),
         ["Cube"] = new("private static double Cube(double x) => x * x * x;"),
         ["Determinant"] = new(
             """

@@ -79,8 +79,8 @@ internal sealed class CSharpStatements
                 case PlacementNode placement:
                     Place(target, placement, block);
                     return;
-                case MatrixNode { Function: MatrixFunction.Inverse } inverse:
-                    Inverse(target, inverse, block);
+                case MatrixNode { Function: MatrixFunction.Inverse or MatrixFunction.Cholesky } matrix:
+                    Matrices(target, matrix, block);
                     return;
                 case ScatterNode scatter:
                     Scatter(target, scatter, block);
@@ -212,16 +212,17 @@ internal sealed class CSharpStatements
         }
     }
 
-    /// <summary>The inverse of each matrix of a batch.</summary>
-    private void Inverse(string target, MatrixNode node, CSharpBlock block)
+    /// <summary>A matrix made of each matrix of a batch.</summary>
+    private void Matrices(string target, MatrixNode node, CSharpBlock block)
     {
         ImmutableArray<string> at = locals.Variables(node.Shape, block);
         CSharpBlock outer = Loops(block, at[..^2], node.Shape[..^2]);
         string matrix = elements.Matrix(node.Source, at[..^2], outer);
-        string inverse = locals.Local("inverse", outer);
-        outer.Add($"double[,] {inverse} = {expressions.Helper("Inverse")}({matrix});");
+        bool isInverse = node.Function == MatrixFunction.Inverse;
+        string made = locals.Local(isInverse ? "inverse" : "factor", outer);
+        outer.Add($"double[,] {made} = {expressions.Helper(isInverse ? "Inverse" : "Cholesky")}({matrix});");
         CSharpBlock inner = Loops(outer, at[^2..], node.Shape[^2..]);
-        inner.Add($"{CSharpArrays.Access(target, at)} = {CSharpArrays.Access(inverse, at[^2..])};");
+        inner.Add($"{CSharpArrays.Access(target, at)} = {CSharpArrays.Access(made, at[^2..])};");
         inner.EndUpTo(block);
     }
 

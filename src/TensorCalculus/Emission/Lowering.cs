@@ -164,6 +164,7 @@ internal sealed class Lowering
         {
             ReductionKind.Inverse => MatrixFunction.Inverse,
             ReductionKind.Determinant => MatrixFunction.Determinant,
+            ReductionKind.Cholesky => MatrixFunction.Cholesky,
             _ => MatrixFunction.LogDeterminant,
         };
         Labelled result = graph.OfMatrix(function, matrix, row, column);

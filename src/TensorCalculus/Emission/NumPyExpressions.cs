@@ -65,6 +65,7 @@ internal class NumPyExpressions(SortedSet<string> helpers) : PythonExpressions(h
     {
         MatrixFunction.Inverse => $"{Prefix}linalg.inv({array})",
         MatrixFunction.Determinant => $"{Prefix}linalg.det({array})",
+        MatrixFunction.Cholesky => $"{Prefix}linalg.cholesky({array})",
         _ => $"{Helper("_logdet")}({array})",
     };
 

@@ -94,24 +94,47 @@ internal sealed class ProductLowering
         return negative ? graph.Elementwise(new NegateOperation(), [result.Value]) : result.Value;
     }
 
-    /// <summary>The factors less those that a cumulative sum takes in, which becomes a factor itself.</summary>
+    /// <summary>The factors with each cumulative sum in place of those that it takes in; one that takes in all becomes an array here.</summary>
     private List<Expr> WithoutScans(Expr[] all)
     {
         List<Expr> rest = [.. all];
-        foreach (Bracket bracket in bound.Count == 0 ? [] : all.OfType<Bracket>())
+        while (bound.Count > 0 && NextScan(rest) is var (sum, scan, taken))
         {
-            Expr[] others = [.. rest.Where(f => f != bracket)];
-            if (CumulativeSum.In(factory, bracket, others, bound) is { } sum && Scans.OfSum(lowering, sum) is { } scan)
+            IndexVariable[] own = [.. bound.Where(v => v == sum.Index || (taken.Any(f => f.Contains(v)) && !sum.Body.Contains(v) && v != sum.Limit))];
+            Expr inner = factory.Contract(own, factory.Multiply(taken));
+            rest.RemoveAll(taken.Contains);
+            bound.ExceptWith(own);
+            if (rest.Count == 0)
             {
-                Expr[] taken = [bracket, .. others.Where(f => f.Contains(sum.Index))];
-                IndexVariable[] own = [.. bound.Where(v => v == sum.Index || (taken.Any(f => f.Contains(v)) && !sum.Body.Contains(v) && v != sum.Limit))];
-                rest.RemoveAll(taken.Contains);
-                bound.ExceptWith(own);
-                factors.Add(new Factor(scan, false, factory.Contract(own, factory.Multiply(taken))));
+                factors.Add(new Factor(scan, false, inner));
+            }
+            else
+            {
+                // Other brackets may sum over what it reads, so it stays an expression among the factors.
+                rest.Add(inner);
             }
         }
 
         return rest;
+    }
+
+    /// <summary>The cumulative sum over the fewest indices, its array, and the factors that it takes in.</summary>
+    private (CumulativeSum Sum, Labelled Scan, Expr[] Taken)? NextScan(List<Expr> rest)
+    {
+        var found =
+            from bracket in rest.OfType<Bracket>()
+            let others = rest.Where(f => f != bracket).ToArray()
+            from sum in CumulativeSum.AllIn(factory, bracket, others, bound)
+            orderby sum.Body.FreeIndices.Length
+            let scan = Scans.OfSum(lowering, sum)
+            where scan is not null
+            select (sum, scan.Value, (Expr[])[bracket, .. others.Where(f => f.Contains(sum.Index))]);
+        foreach ((CumulativeSum, Labelled, Expr[]) first in found)
+        {
+            return first;
+        }
+
+        return null;
     }
 
     /// <summary>A minus goes to a number, or to an array that is much smaller than the result; it is the result's otherwise.</summary>

@@ -52,6 +52,7 @@ internal class TorchExpressions(SortedSet<string> helpers) : PythonExpressions(h
     {
         MatrixFunction.Inverse => $"torch.linalg.inv({array})",
         MatrixFunction.Determinant => $"torch.linalg.det({array})",
+        MatrixFunction.Cholesky => $"torch.linalg.cholesky({array})",
         _ => $"torch.logdet({array})",
     };
 

@@ -56,7 +56,8 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         Reduction { Kind: ReductionKind.Max } reduction => Fold(reduction, double.NegativeInfinity, Math.Max),
         Reduction { Kind: ReductionKind.Min } reduction => Fold(reduction, double.PositiveInfinity, Math.Min),
         Reduction { Kind: ReductionKind.Product } reduction => Fold(reduction, 1, (a, b) => a * b),
-        Reduction { Kind: ReductionKind.Inverse } reduction => Inverse(reduction),
+        Reduction { Kind: ReductionKind.Inverse } reduction => ComponentOf(reduction, SquareMatrix.Inverse, reduction.At[1], reduction.At[0]),
+        Reduction { Kind: ReductionKind.Cholesky } reduction => ComponentOf(reduction, SquareMatrix.Cholesky, reduction.At[0], reduction.At[1]),
         Reduction { Kind: ReductionKind.Determinant } reduction => OfMatrix(reduction, SquareMatrix.Determinant),
         Reduction { Kind: ReductionKind.LogDeterminant } reduction => OfMatrix(reduction, m => Math.Log(SquareMatrix.Determinant(m))),
         Derivative derivative => Differentiate(derivative),
@@ -206,14 +207,14 @@ internal sealed class ExprCompiler(ExprFactory factory, Evaluator evaluator)
         };
     }
 
-    /// <summary>The inverse counts rows as the matrix does columns. It is zero where a combination leads outside, as a tensor is.</summary>
-    private Func<double> Inverse(Reduction reduction)
+    /// <summary>A component of a matrix made of the matrix over the two indices. It is zero where a combination leads outside, as a tensor is.</summary>
+    private Func<double> ComponentOf(Reduction reduction, Func<double[,], double[,]> function, Subscript rowAt, Subscript columnAt)
     {
-        Func<double[,]> inverse = OfMatrix(reduction, SquareMatrix.Inverse);
-        Func<long> column = Locate(reduction.At[0]), row = Locate(reduction.At[1]);
+        Func<double[,]> matrix = OfMatrix(reduction, function);
+        Func<long> row = Locate(rowAt), column = Locate(columnAt);
         return () =>
         {
-            double[,] values = inverse();
+            double[,] values = matrix();
             (long i, long j) = (row(), column());
             return (ulong)i < (ulong)values.GetLength(0) && (ulong)j < (ulong)values.GetLength(1) ? values[i, j] : 0;
         };

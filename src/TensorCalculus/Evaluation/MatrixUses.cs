@@ -7,10 +7,16 @@ namespace TensorCalculus.Evaluation;
 /// <summary>The tensors of which a program takes a function of matrices.</summary>
 internal static class MatrixUses
 {
-    public static ImmutableHashSet<TensorSymbol> In(BoundProgram program) =>
+    /// <summary>All of them.</summary>
+    public static ImmutableHashSet<TensorSymbol> In(BoundProgram program) => Below(program, k => k.TakesName());
+
+    /// <summary>Those which that function wants symmetric and positive definite.</summary>
+    public static ImmutableHashSet<TensorSymbol> PositiveDefinite(BoundProgram program) => Below(program, k => k == ReductionKind.Cholesky);
+
+    private static ImmutableHashSet<TensorSymbol> Below(BoundProgram program, Func<ReductionKind, bool> isMeant) =>
     [
         .. program.Equations.SelectMany(e => ExprWalk.NodesOf(program.Factory, e.Body)).OfType<Reduction>()
-            .Where(r => r.Kind is ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant)
+            .Where(r => isMeant(r.Kind))
             .Select(r => program.Factory.Open(r).Body).OfType<TensorElement>().Select(e => e.Tensor),
     ];
 }

@@ -69,9 +69,47 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
                 Expr determinant = factory.Reduce(ReductionKind.Determinant, matrix.Indices, matrix.Body, []);
                 return evaluator.Evaluate(where, outer).Values.ToArray().Zip(evaluator.Evaluate(determinant, outer).Values.ToArray())
                     .All(d => d.First == 0 || (reduction.Kind == ReductionKind.Inverse ? Math.Abs(d.Second) : d.Second) >= DomainMargin);
+            case ReductionKind.Cholesky:
+                return evaluator.Evaluate(where, outer).Values.ToArray().Zip(Matrices(factory, evaluator, reduction, outer))
+                    .All(m => m.First == 0 || IsPositiveDefinite(m.Second));
             default:
                 return true;
         }
+    }
+
+    private static IEnumerable<double[,]> Matrices(ExprFactory factory, Evaluator evaluator, Reduction reduction, IndexVariable[] outer)
+    {
+        OpenBody open = factory.Open(reduction);
+        int size = evaluator.Sample.SizeOf(open.Indices[0].Dimension);
+        foreach (double[] values in evaluator.Evaluate(open.Body, [.. outer, .. open.Indices]).Values.ToArray().Chunk(size * size))
+        {
+            var matrix = new double[size, size];
+            Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));
+            yield return matrix;
+        }
+    }
+
+    /// <summary>Whether a matrix is symmetric, and its Cholesky factor far from having a zero on the diagonal.</summary>
+    private bool IsPositiveDefinite(double[,] matrix)
+    {
+        double[,] factor = SquareMatrix.Cholesky(matrix);
+        for (int i = 0; i < matrix.GetLength(0); i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (Math.Abs(matrix[i, j] - matrix[j, i]) > 1e-9 * (1 + Math.Abs(matrix[i, j])))
+                {
+                    return false;
+                }
+            }
+
+            if (!(factor[i, i] >= DomainMargin))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsFine(Expr node, double[] arguments) => node switch
@@ -99,6 +137,7 @@ internal sealed record SampleGuard(double KinkMargin, double DomainMargin, doubl
         Choice => "where",
         Reduction { Kind: ReductionKind.Max } => "max",
         Reduction { Kind: ReductionKind.Min } => "min",
+        Reduction { Kind: ReductionKind.Cholesky } => "chol, whose matrix is symmetric and positive definite",
         Reduction => "a function of a matrix",
         _ => "a power",
     };

@@ -25,6 +25,29 @@ internal static class SquareMatrix
         return Solve(matrix, identity);
     }
 
+    /// <summary>The lower Cholesky factor of (A + Aᵀ)/2; of NaN from where it is not positive definite.</summary>
+    /// <remarks>G. H. Golub, C. F. Van Loan, "Matrix Computations", section 4.2.</remarks>
+    public static double[,] Cholesky(double[,] matrix)
+    {
+        int n = matrix.GetLength(0);
+        var factor = new double[n, n];
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = j; i < n; i++)
+            {
+                double rest = (matrix[i, j] + matrix[j, i]) / 2;
+                for (int k = 0; k < j; k++)
+                {
+                    rest -= factor[i, k] * factor[j, k];
+                }
+
+                factor[i, j] = i == j ? Math.Sqrt(rest) : rest / factor[j, j];
+            }
+        }
+
+        return factor;
+    }
+
     /// <summary>The matrix X with <paramref name="matrix"/> X = <paramref name="right"/>; of infinities and NaN where there is none.</summary>
     /// <param name="matrix">n × n.</param>
     /// <param name="right">n × m, as X is.</param>

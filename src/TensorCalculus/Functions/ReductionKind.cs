@@ -28,6 +28,10 @@ internal enum ReductionKind
 
     /// <summary>The logarithm of the determinant of a matrix; both indices are gone.</summary>
     LogDeterminant,
+
+    /// <summary>The lower Cholesky factor of a symmetric positive definite matrix, the first index of which counts rows; its two indices
+    /// are kept. Of another matrix x it is that of (x + xᵀ)/2, so that its derivative is symmetric, as PyTorch's is.</summary>
+    Cholesky,
 }
 
 /// <summary>What the kinds have in common.</summary>
@@ -44,5 +48,6 @@ internal static class ReductionKinds
     };
 
     /// <summary>Whether it is a function of a whole tensor, which stands below it by its name.</summary>
-    public static bool TakesName(this ReductionKind kind) => kind is ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant;
+    public static bool TakesName(this ReductionKind kind) =>
+        kind is ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant or ReductionKind.Cholesky;
 }

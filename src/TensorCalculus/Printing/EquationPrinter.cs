@@ -19,20 +19,36 @@ internal sealed class EquationPrinter(BoundProgram program)
     {
         IndexVariable[] carried = IndicesInOrder(left);
         IndexVariable[] free = Array.TrueForAll(right.FreeIndices, v => carried.Contains(v)) ? carried : [.. carried.Union(right.FreeIndices)];
-        var builder = new PrintTreeBuilder(program, free);
-        PrintNode printedLeft = builder.Side(left, []);
-        PrintNode printedRight = builder.Side(right, carried);
-        new LetterAssigner(supply, sizes).Assign(free.Select(v => (builder[v], v.Letter)), printedLeft, printedRight);
-        return new PrintedEquation(Spell(printedLeft, notation), Spell(printedRight, notation));
+        PrintNode[] sides = Lettered(free, b => [b.Side(left, []), b.Side(right, carried)]);
+        return new PrintedEquation(Spell(sides[0], notation), Spell(sides[1], notation));
     }
 
     /// <summary>An expression alone.</summary>
     public string Print(Expr expression, Notation notation)
     {
-        var builder = new PrintTreeBuilder(program, expression.FreeIndices);
-        PrintNode node = builder.Side(expression, []);
-        new LetterAssigner(supply, sizes).Assign(expression.FreeIndices.Select(v => (builder[v], v.Letter)), node);
-        return Spell(node, notation);
+        PrintNode[] only = Lettered(expression.FreeIndices, b => [b.Side(expression, [])]);
+        return Spell(only[0], notation);
+    }
+
+    /// <summary>Makes print trees and gives their indices letters. Where a letter that should tell a size is not to be had, the size is
+    /// told by a tensor.</summary>
+    private PrintNode[] Lettered(IndexVariable[] free, Func<PrintTreeBuilder, PrintNode[]> make)
+    {
+        PrintTreeBuilder builder = Make(lettersTell: true, out PrintNode[] sides);
+        if (!builder.HasToldLetters)
+        {
+            Make(lettersTell: false, out sides);
+        }
+
+        return sides;
+
+        PrintTreeBuilder Make(bool lettersTell, out PrintNode[] sides)
+        {
+            var made = new PrintTreeBuilder(program, free, lettersTell);
+            sides = make(made);
+            new LetterAssigner(supply, sizes).Assign(free.Select(v => (made[v], v.Letter)), sides);
+            return made;
+        }
     }
 
     /// <summary>The free indices of a left-hand side as they stand there.</summary>

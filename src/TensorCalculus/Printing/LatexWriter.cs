@@ -97,6 +97,7 @@ internal sealed class LatexWriter
                 {
                     ReductionKind.Inverse => $"({Name(whole.Name)}^{{-1}})",
                     ReductionKind.Determinant => $"\\det({Name(whole.Name)})",
+                    ReductionKind.Cholesky => $"\\operatorname{{chol}}({Name(whole.Name)})",
                     _ => $"\\operatorname{{logdet}}({Name(whole.Name)})",
                 });
                 Subscripts(whole.Slots);

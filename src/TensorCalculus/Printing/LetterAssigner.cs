@@ -95,7 +95,7 @@ internal sealed class LetterAssigner(LetterSupply supply, SizeLetters sizes)
             ReductionNode { Kept: [] } reduction => reduction.Indices,
             _ => [],
         };
-        foreach (PrintIndex dummy in bound)
+        foreach (PrintIndex dummy in bound.OrderByDescending(d => d.IsToldByLetter))
         {
             dummy.Letter = dummy.Wishes.Find(l => Fits(l, dummy)) ?? Next(dummy);
             Use(dummy.Letter);

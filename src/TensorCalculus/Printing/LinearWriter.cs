@@ -159,6 +159,7 @@ internal abstract class LinearWriter
     {
         ReductionKind.Inverse => "inv",
         ReductionKind.Determinant => "det",
+        ReductionKind.Cholesky => "chol",
         _ => "logdet",
     };
 

@@ -26,6 +26,9 @@ internal sealed class PrintIndex(Dimension dimension, bool isDummy, int rank)
     /// <summary>Labels of the axes where it stands, in reading order: what it would like to be called.</summary>
     public List<string> Wishes => shown?.Wishes ?? wishes;
 
+    /// <summary>Whether a reader knows the size by the letter alone.</summary>
+    public bool IsToldByLetter { get; set; }
+
     public string Letter
     {
         get => shown?.Letter ?? letter!;

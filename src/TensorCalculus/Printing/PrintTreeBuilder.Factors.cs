@@ -37,7 +37,7 @@ internal sealed partial class PrintTreeBuilder
                 return Make(FactorKind.Function, FirstOrdinal(call), new CallNode(call.Function.Name, call.Function.Primes, Arguments(call)));
             case Choice choice:
                 return Make(FactorKind.Function, FirstOrdinal(choice), ChoiceOf(choice));
-            case Reduction { Kind: ReductionKind.Inverse or ReductionKind.Determinant or ReductionKind.LogDeterminant } matrix:
+            case Reduction { Kind: var kind } matrix when kind.TakesName():
                 return WholeTensor(matrix);
             case Reduction reduction:
                 return Make(FactorKind.Function, FirstOrdinal(reduction), ReductionOf(reduction));

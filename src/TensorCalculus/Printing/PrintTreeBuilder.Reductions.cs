@@ -18,6 +18,11 @@ internal sealed partial class PrintTreeBuilder
         if (reduction.At.IsEmpty)
         {
             ImmutableArray<PrintIndex> bound = [.. open.Indices.Select((v, i) => indices[v] = new PrintIndex(v.Dimension, isDummy: true, AfterLeftSide + i))];
+            foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body)))
+            {
+                TellByLetter(untold, open.Body);
+            }
+
             return new ReductionNode(reduction.Kind.Name(), bound, Carrying(open.Body, bound));
         }
 
@@ -43,7 +48,8 @@ internal sealed partial class PrintTreeBuilder
         foreach (Bracket bracket in open.Factors.OfType<Bracket>())
         {
             Expr[] others = [.. open.Factors.Where(f => f != bracket)];
-            if (CumulativeSum.In(factory, bracket, others, open.Indices) is { FromEnd: false } sum && others.All(f => f.Contains(sum.Index)))
+            if (CumulativeSum.In(factory, bracket, others, open.Indices) is { FromEnd: false } sum
+                && !open.Indices.Contains(sum.Limit) && others.All(f => f.Contains(sum.Index)))
             {
                 PrintIndex kept = indices[sum.Limit], inside = new(kept);
                 indices[sum.Index] = inside;
@@ -68,13 +74,34 @@ internal sealed partial class PrintTreeBuilder
         var element = (TensorElement)open.Body;
         int batch = element.Subscripts.Length - 2;
         Subscript At(int axis) => reduction.At[open.Indices.IndexOf(((IndexSubscript)element.Subscripts[axis]).Index)];
-        ImmutableArray<Subscript> subscripts = [.. element.Subscripts[..batch], .. reduction.At.IsEmpty ? [] : new[] { At(batch + 1), At(batch) }];
+        ImmutableArray<Subscript> own = reduction.Kind switch
+        {
+            ReductionKind.Inverse => [At(batch + 1), At(batch)],
+            _ => reduction.At,
+        };
+        ImmutableArray<Subscript> subscripts = [.. element.Subscripts[..batch], .. own];
         ImmutableArray<Slot> slots = [.. subscripts.Select(Slot)];
         ImmutableArray<string?> letters = element.Tensor.Letters;
         return new Factor(
             ReadingKey.Of(FactorKind.Tensor, element.Tensor.Ordinal, slots.Select(RankOf)),
             slots.IsEmpty ? FactorKind.Scalar : FactorKind.Tensor,
             new WholeNode(reduction.Kind, element.Tensor.Name, slots, [.. letters[..batch], .. reduction.At.IsEmpty ? [] : new[] { letters[batch + 1], letters[batch] }]));
+    }
+
+    /// <summary>The inverse of a Cholesky factor that no line names: since l_ik l_jk = u_ij, (l⁻¹)_ki is l_mk (u⁻¹)_mi.</summary>
+    private Expr? ByFactor(Reduction reduction)
+    {
+        if (reduction.Kind != ReductionKind.Inverse || factory.Open(reduction) is not { Body: Reduction { Kind: ReductionKind.Cholesky } factor } open)
+        {
+            return null;
+        }
+
+        OpenBody matrix = factory.Open(factor);
+        Subscript At(int side) => reduction.At[open.Indices.IndexOf(((IndexSubscript)factor.At[side]).Index)];
+        IndexVariable between = factory.Fresh(open.Indices[0].Dimension);
+        return factory.Contract([between], factory.Multiply(
+            factory.Reduce(ReductionKind.Cholesky, matrix.Indices, matrix.Body, [between.Alone, At(1)]),
+            factory.Reduce(ReductionKind.Inverse, matrix.Indices, matrix.Body, [At(0), between.Alone])));
     }
 
     /// <summary>Whether the notation can say where the reduction is read: at different indices that its body does not use otherwise.</summary>

@@ -13,12 +13,14 @@ internal sealed partial class PrintTreeBuilder
     private readonly ExprFactory factory;
     private readonly Dictionary<IndexVariable, PrintIndex> indices = [];
     private readonly DecimalScales scales;
+    private readonly bool lettersTell;
 
     /// <param name="program">What the expressions belong to.</param>
     /// <param name="free">The free indices of the equation, in the order of its left-hand side.</param>
-    public PrintTreeBuilder(BoundProgram program, IEnumerable<IndexVariable> free)
+    /// <param name="lettersTell">Whether a dummy may be left to its letter to tell its size; see <see cref="HasToldLetters"/>.</param>
+    public PrintTreeBuilder(BoundProgram program, IEnumerable<IndexVariable> free, bool lettersTell)
     {
-        this.program = program;
+        (this.program, this.lettersTell) = (program, lettersTell);
         factory = program.Factory;
         scales = new DecimalScales(program.Decimals);
         foreach (IndexVariable index in free)
@@ -122,6 +124,9 @@ internal sealed partial class PrintTreeBuilder
             case Reduction { Kind: ReductionKind.Softmax } softmax when !CanBeRead(softmax):
                 Multiply(term, Quotient(softmax));
                 break;
+            case Reduction reduction when ByFactor(reduction) is { } product:
+                Multiply(term, product);
+                break;
             case SizeOf size when !HasName(size.Dimension):
                 term.Absorb(Counted(size.Dimension));
                 break;
@@ -187,9 +192,9 @@ internal sealed partial class PrintTreeBuilder
             Multiply(term, factor);
         }
 
-        foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body)))
+        foreach (IndexVariable untold in open.Indices.Where(v => !ToldRanges.IsTold(factory, v, open.Body) && !IsTied(open, v)))
         {
-            TellRange(term, untold);
+            TellRange(term, untold, open.Body);
         }
 
         term = RepeatedFactors.Apply(term, dummies);

@@ -56,8 +56,10 @@ internal sealed class UnicodeWriter : LinearWriter
     private protected override string Gather(GatherSlotAtom gather)
     {
         string labels = string.Join(Labels.RunTogether(gather.Slots) ? "" : ",", gather.Slots.Select(Label));
+
+        // Within a subscript, k_1 is an index of that name.
         return !Labels.InBraces(gather.Slots) ? $"{Name(gather.Tensor)}[{labels}]"
-            : gather.Slots.Length == 1 && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
+            : gather.Slots is [not PositionSlot { Symbol: null }] && Labels.RunTogether(gather.Slots) ? $"{Name(gather.Tensor)}_{labels}"
             : $"{Name(gather.Tensor)}_{{{labels}}}";
     }
 

@@ -6,7 +6,8 @@ namespace TensorCalculus.Rules;
 
 /// <summary>The derivatives of reductions and of functions of matrices, a rule each.</summary>
 /// <remarks>Those of matrices are from J. R. Magnus and H. Neudecker, "Matrix Differential Calculus with Applications in Statistics
-/// and Econometrics", chapter 8.</remarks>
+/// and Econometrics", chapter 8; that of the Cholesky factor is from I. Murray, "Differentiation of the Cholesky decomposition",
+/// arXiv 1602.07527: dL = L Φ(L⁻¹ dA L⁻ᵀ), where Φ takes the lower triangle and half of the diagonal.</remarks>
 internal static class ReductionDerivatives
 {
     public static readonly ImmutableArray<DerivativeRule> All =
@@ -21,6 +22,9 @@ internal static class ReductionDerivatives
             (f, body, by) => body is Reduction { Kind: ReductionKind.Determinant } reduction ? f.Multiply(reduction, OfLogDeterminant(f, reduction, by)) : null),
         new("derivative/log-determinant", "Derivative of the log-determinant", "∂logdet(u)/∂x_p = (u^-1)_ji ∂u_ij/∂x_p",
             (f, body, by) => body is Reduction { Kind: ReductionKind.LogDeterminant } reduction ? OfLogDeterminant(f, reduction, by) : null),
+        new("derivative/cholesky", "Derivative of the Cholesky factor",
+            "∂l_st/∂x_p = l_sk ([t < k] + δ_tk/2) (l^-1)_ki (l^-1)_tj ∂u_ij/∂x_p where l_ik l_jk = u_ij, and half of this with i and j exchanged each",
+            (f, body, by) => body is Reduction { Kind: ReductionKind.Cholesky } reduction ? OfCholesky(f, reduction, by) : null),
     ];
 
     private static Expr OfExtremum(ExprFactory factory, Reduction reduction, TensorElement by)
@@ -61,5 +65,22 @@ internal static class ReductionDerivatives
         OpenBody open = factory.Open(determinant), at = factory.OpenFresh(determinant);
         Expr inverse = factory.Reduce(ReductionKind.Inverse, open.Indices, open.Body, [.. at.Indices.Select(v => new IndexSubscript(v))]);
         return factory.Contract(at.Indices, factory.Multiply(inverse, factory.Pending(at.Body, by)));
+    }
+
+    /// <summary>Of the symmetric part of a matrix, so it is symmetric in the matrix, which PyTorch's is too.</summary>
+    private static Expr OfCholesky(ExprFactory factory, Reduction cholesky, TensorElement by)
+    {
+        OpenBody open = factory.Open(cholesky), at = factory.OpenFresh(cholesky);
+        Dimension size = at.Indices[0].Dimension;
+        IndexVariable between = factory.Fresh(size), row = factory.Fresh(size), column = factory.Fresh(size);
+        Subscript k = between.Alone, i = at.Indices[0].Alone, j = at.Indices[1].Alone, t = cholesky.At[1];
+        Expr triangle = factory.Add(
+            factory.IsNonNegative(k.Form - t.Form + -1), factory.Divide(factory.KroneckerDelta(t, k), factory.Rational(2)));
+        Expr both = factory.Add(factory.Multiply(Inverse(k, i), Inverse(t, j)), factory.Multiply(Inverse(k, j), Inverse(t, i)));
+        return factory.Contract([between, .. at.Indices], factory.Divide(
+            factory.Multiply(Factor(cholesky.At[0], k), triangle, both, factory.Pending(at.Body, by)), factory.Rational(2)));
+
+        Expr Factor(Subscript a, Subscript b) => factory.Reduce(ReductionKind.Cholesky, open.Indices, open.Body, [a, b]);
+        Expr Inverse(Subscript a, Subscript b) => factory.Reduce(ReductionKind.Inverse, [row, column], Factor(row.Alone, column.Alone), [b, a]);
     }
 }

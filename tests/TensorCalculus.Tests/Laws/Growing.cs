@@ -9,7 +9,7 @@ internal sealed class Growing
     private const int MaximalDepth = 4;
 
     private static readonly (string Name, string Axes)[] Inputs =
-        [("x", "a"), ("w", "ab"), ("c", ""), ("z", "b"), ("m", "aa"), ("u", "a"), ("v", "bc"), ("g", "c"), ("t", "abc"), ("d", "")];
+        [("x", "a"), ("w", "ab"), ("c", ""), ("z", "b"), ("m", "aa"), ("u", "a"), ("v", "bc"), ("g", "c"), ("t", "abc"), ("d", ""), ("s", "aa"), ("q", "ba")];
 
     private static readonly string[] Smooth = ["exp", "tanh", "sin", "sigmoid", "f", "cos", "atan", "softplus", "gelu", "silu", "erf", "g1", "sinh", "cosh"];
     private static readonly string[] Kinked = ["abs", "relu", "sign"];
@@ -17,12 +17,17 @@ internal sealed class Growing
     private static readonly string[] OfTwo = ["max", "min"];
     private static readonly string[] Relations = [">", "<", ">=", "<="];
     private static readonly string[] Positive = ["log", "sqrt"];
+    private static readonly string[] Kept = ["softmax", "cumsum"];
+    private static readonly string[] Whole = ["det(m)", "norm(m)", "tr(m)", "logdet(s)"];
+    private static readonly string[] OfMatrix = ["delta", "inv(m)", "chol(s)", "inv(s)"];
+    private static readonly string[] Shifts = ["+1", "-1", "+2"];
     private static readonly string[] OddPowers = ["2", "3", "-1", "-2"];
 
     private readonly int[] choices;
     private readonly List<(string Name, string Axes)> tensors = [.. Inputs];
     private int next;
     private int numbers;
+    private int folds;
 
     private Growing(int[] choices) => this.choices = choices;
 
@@ -85,7 +90,7 @@ internal sealed class Growing
             case 5:
                 return SumOver("mean", free, depth);
             case 6:
-                return Softmax(free, depth);
+                return Keeping(free, depth);
             case 7:
                 return SumOver("logsumexp", free, depth);
             case 8:
@@ -101,6 +106,8 @@ internal sealed class Growing
                     Relations[Choose(Relations.Length)], Expression(free, depth + 1), Term([], depth + 1), Expression(free, depth + 1), Term(free, depth + 1));
             case 13:
                 return SumOver(Folds[Choose(Folds.Length)], free, depth);
+            case 14 when free.Count > 0:
+                return new Factors([Related(free), Term(free, depth + 1)], []);
             default:
                 return new Factors([new Text(new[] { "2", "1/2", "pi", "0.3", "3" }[Choose(5)]), Term(free, depth + 1)], []);
         }
@@ -142,46 +149,58 @@ internal sealed class Growing
     private Reduced SumOver(string name, IReadOnlyList<GrownIndex> free, int depth)
     {
         GrownIndex[] over = [.. Enumerable.Range(0, 1 + Choose(2)).Select(_ => New("abc"[Choose(3)]))];
-        return new Reduced(name, over, Term([.. over, .. free], depth + 1));
+        // Among the components of a symmetric matrix each largest one has an equal.
+        folds += name is "max" or "min" ? 1 : 0;
+        Grown body = Term([.. over, .. free], depth + 1);
+        folds -= name is "max" or "min" ? 1 : 0;
+        return new Reduced(name, over, body);
     }
 
-    /// <summary>A softmax keeps its index, so it needs one; elsewhere a function stands in.</summary>
-    private Grown Softmax(IReadOnlyList<GrownIndex> free, int depth) => free.Count == 0
+    /// <summary>A softmax and a cumulative sum keep their index, so they need one; elsewhere a function stands in.</summary>
+    private Grown Keeping(IReadOnlyList<GrownIndex> free, int depth) => free.Count == 0
         ? new Applied("tanh", Expression(free, depth + 1))
-        : new Reduced("softmax", [free[Choose(free.Count)]], Term(free, depth + 1));
+        : new Reduced(Kept[Choose(Kept.Length)], [free[Choose(free.Count)]], Term(free, depth + 1));
+
+    /// <summary>A bracket between two indices of one axis, or an index and a position.</summary>
+    private Compared Related(IReadOnlyList<GrownIndex> free)
+    {
+        GrownIndex first = free[Choose(free.Count)];
+        GrownIndex? second = free.FirstOrDefault(v => v != first && v.Axis == first.Axis);
+        return new Compared(first, new[] { "<=", ">", "=" }[Choose(3)], second, second is null ? "1" : new[] { "", "+1" }[Choose(2)]);
+    }
 
     /// <summary>Tensors side by side that carry the indices, and nothing else.</summary>
     private Grown Leaf(IReadOnlyList<GrownIndex> free)
     {
         if (free.Count == 0)
         {
-            return Choose(5) switch
+            return Choose(6) switch
             {
                 0 => new Component(Scalar(), []),
                 1 => new Text(new[] { "2", "1", "1/3" }[Choose(3)]),
                 2 => new Component("x", [], "0"),
                 3 => new Component("z", [], "T"),
+                4 => new Text(Whole[Choose(Whole.Length)]),
                 _ => new Component("m", [], "T,0"),
             };
         }
 
         if (free.Count == 2 && free[0].Axis == free[1].Axis && Choose(4) == 3)
         {
-            return new Component("delta", [.. free]);
+            return new Component(free[0].Axis == 'a' && folds == 0 ? OfMatrix[Choose(OfMatrix.Length)] : "delta", [.. free]);
         }
 
         var factors = new List<Grown>();
         var left = new List<GrownIndex>(free);
         while (left.Count > 0)
         {
-            (string Name, string Axes)[] fitting = [.. tensors.Where(t => t.Axes.Length > 0 && Fits(t.Axes, left))];
+            (string Name, string Axes)[] fitting = [.. tensors.Where(t => t.Axes.Length > 0 && Fits(t.Axes, left) && (folds == 0 || t.Name != "s"))];
             (string name, string axes) = fitting[Choose(fitting.Length)];
             if (axes.Length == 1 && Choose(8) == 7)
             {
-                // A component of a square matrix on its diagonal, or a one-tensor.
                 GrownIndex index = left.First(v => v.Axis == axes[0]);
                 left.Remove(index);
-                factors.Add(index.Axis == 'a' && Choose(2) == 0 ? new Component("m", [index, index]) : new Component("1", [index]));
+                factors.AddRange(Special(index));
                 continue;
             }
 
@@ -198,6 +217,16 @@ internal sealed class Growing
 
         return factors is [var only] ? only : new Factors(factors, []);
     }
+
+    /// <summary>A one-tensor, a component of a square matrix on its diagonal, one of a neighbour (which tells no size, so another
+    /// tensor does), or one at a gathered position.</summary>
+    private Grown[] Special(GrownIndex index) => (Choose(4), index.Axis) switch
+    {
+        (0, 'a') => [new Component("m", [index, index])],
+        (1, 'a') => [new Component("u", [index]), new Component("x", [index], Shift: Shifts[Choose(Shifts.Length)])],
+        ( < 3, 'c') => [new Component("u", [index], Via: "k")],
+        _ => [new Component("1", [index])],
+    };
 
     private string Scalar()
     {

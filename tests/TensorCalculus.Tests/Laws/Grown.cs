@@ -60,15 +60,23 @@ internal abstract record Grown
             $"{Name}[{string.Join(", ", speller.Shuffled(Over).Select(speller.Letter))}]({Body.Spell(speller)})";
     }
 
-    /// <summary>A component of a tensor, of a delta or of the one-tensor; a scalar where there are no indices.</summary>
-    internal sealed record Component(string Tensor, IReadOnlyList<GrownIndex> Indices, string? Position = null) : Grown
+    /// <summary>A component of a tensor, of a delta, of a function of a matrix or of the one-tensor; a scalar where there are no indices. The
+    /// last index may be shifted, or lead to a position by way of an integer tensor.</summary>
+    internal sealed record Component(string Tensor, IReadOnlyList<GrownIndex> Indices, string? Position = null, string Shift = "", string? Via = null) : Grown
     {
         public override string Spell(Speller speller)
         {
             string[] labels = [.. Indices.Select(speller.Letter), .. Position is null ? [] : new[] { Position }];
             string name = Tensor is "delta" or "1" ? Tensor : speller.Name(Tensor);
-            return labels.Length == 0 ? name : $"{name}[{string.Join(",", labels)}]";
+            string list = string.Join(",", labels) + Shift;
+            return labels.Length == 0 ? name : Via is null ? $"{name}[{list}]" : $"{name}[{speller.Name(Via)}[{list}]]";
         }
+    }
+
+    /// <summary>A bracket.</summary>
+    internal sealed record Compared(GrownIndex Left, string Relation, GrownIndex? Right, string Constant) : Grown
+    {
+        public override string Spell(Speller speller) => $"[{speller.Letter(Left)} {Relation} {(Right is null ? "" : speller.Letter(Right))}{Constant}]";
     }
 
     internal sealed record Text(string Spelling) : Grown

@@ -68,7 +68,7 @@ internal static class SumPlacement
     {
         TensorNode or WholeNode or DeltaNode or BracketNode or OneNode => false,
         DerivativeNode { Of: TensorNode } => false,
-        PowerNode power => power.Base is not TensorNode,
+        PowerNode power => power.Base is not (TensorNode or WholeNode),
         _ => true,
     };
 }

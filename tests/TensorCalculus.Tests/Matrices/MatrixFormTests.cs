@@ -51,5 +51,25 @@ public sealed class MatrixFormTests
         MatrixNumbers.Agree(derivation, seed: 7).Should().BePositive();
     }
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(40, true)]
+    public void A_page_of_matrices_is_not_written(int terms, bool isTooLong)
+    {
+        string text = $"y_{{ij}} = {string.Join(" + ", Enumerable.Range(2, terms).Select(k => $"sin({k} x_{{ij}})"))}";
+        MatrixForm form = TensorProgram.Parse(text).Derive(new DeriveOptions { Steps = false }).Gradients.Single().Matrix;
+        (form.Reason?.Contains("too long", StringComparison.Ordinal) ?? false).Should().Be(isTooLong);
+        (form.Right is null).Should().Be(isTooLong);
+    }
+
+    /// <summary>Products are multiplied out where a factor has too many axes, so that a short index form can have a long matrix form.</summary>
+    [Fact]
+    public void Nor_is_one_that_multiplying_out_makes_long()
+    {
+        const string text = "y_{ij} = (a_i 1_{jk} + 1_{ik} b_j + 1_{ij} c_k + d_i e_j 1_k)^3 h_k";
+        Derivation derivation = TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = ["h"], Steps = false });
+        derivation.Gradients.Single().Matrix.Reason.Should().Contain("too long");
+    }
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

@@ -8,7 +8,7 @@ internal sealed class MatrixNotation
     /// <summary>How many nodes an equation may have on its right side, in index form and in matrix form. A hundred fill three lines.</summary>
     public const int LongestForm = 100;
 
-    private const string TooLong = "written out in matrices it is too long to read, and the lines that it is made of say it in parts";
+    private const string TooLong = "it is too long to read as one formula of matrices, and the lines of the pass tell it in parts";
 
     public MatrixNotation(BoundProgram program)
     {
@@ -62,7 +62,7 @@ internal sealed class MatrixNotation
         try
         {
             return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program, equation, orders) is { } form
-                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form) }
+                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form), Components = form.Terms.IsEmpty ? null : (Unicode.Components(form), Latex.Components(form)) }
                 : new MatrixEquation { Reason = reason };
         }
         catch (NoMatrixFormException e)
@@ -82,7 +82,7 @@ internal sealed class MatrixNotation
         (MatrixNode left, MatrixNode right) = translation;
         string[] letters = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index.Letter!)];
         letters = translation.Batch.IsEmpty ? letters : [.. translation.Axes.Select(a => letters[a])];
-        bool isPlain = right.Children.Count == 0 || letters.Length == 0;
+        bool isPlain = right.Children.Count == 0 || right is ScalarMultiple { Coefficient.IsZero: true } || letters.Length == 0;
         return new MatrixEquation
         {
             Translation = translation,

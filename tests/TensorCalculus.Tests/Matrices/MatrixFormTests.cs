@@ -52,6 +52,19 @@ public sealed class MatrixFormTests
     }
 
     [Theory]
+    [InlineData(DerivativeMode.Backward, "y = A x ./ norm2(x)", "∂l/∂x = (Aᵀ/‖x‖ − x yᵀ/(xᵀ x)) ∂l/∂y")]
+    [InlineData(DerivativeMode.Jacobian, "y = softmax(A x)", "∂y/∂x = diag(y) (A − 𝟏 yᵀ A)")]
+    [InlineData(DerivativeMode.Backward, "f = norm2(A - x y')^2", "∂l/∂x = −2 ∂l/∂f (A − x yᵀ) y")]
+    [InlineData(DerivativeMode.Hessian, "f = y' x", "∂²f/∂x∂x = 0")]
+    public void A_sign_stands_in_front_where_no_difference_takes_it(DerivativeMode mode, string text, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = mode, Wrt = ["x"], Steps = false });
+        MatrixForm form = derivation.Gradients.Single().Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 9).Should().BePositive();
+    }
+
+    [Theory]
     [InlineData(4, false)]
     [InlineData(40, true)]
     public void A_page_of_matrices_is_not_written(int terms, bool isTooLong)
@@ -66,7 +79,7 @@ public sealed class MatrixFormTests
     [Fact]
     public void Nor_is_one_that_multiplying_out_makes_long()
     {
-        const string text = "y_{ij} = (a_i 1_{jk} + 1_{ik} b_j + 1_{ij} c_k + d_i e_j 1_k)^3 h_k";
+        const string text = "y_{ij} = (a_i 1_{jk} + 1_{ik} b_j + 1_{ij} c_k + d_i e_j 1_k + 1_i d_j e_k + e_i 1_j d_k)^2 h_k";
         Derivation derivation = TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = ["h"], Steps = false });
         derivation.Gradients.Single().Matrix.Reason.Should().Contain("too long");
     }

@@ -6,44 +6,59 @@ namespace TensorCalculus.Matrices;
 /// <summary>Finds the indices that number the matrices of a stack: with these fixed, everything has two axes at most.</summary>
 internal static class BatchTranslator
 {
-    private const int MostFree = 2;
+    private const int MostAxes = 4;
     private const int MostCandidates = 4;
 
-    /// <summary>Translates a gradient of three or four axes for each value of all but two. These are the ones that take the fewest sums over
-    /// stacks, and of them the last.</summary>
-    /// <exception cref="NoMatrixFormException">There is no form with two axes.</exception>
+    /// <summary>Translates a gradient of two to four axes, for each value of all but two or one of them. What is left is what reads best: a
+    /// matrix without sums over stacks, and of several the one at the last axes; else a vector, where one has fewer of them.</summary>
+    /// <exception cref="NoMatrixFormException">There is no form with two axes or one.</exception>
     public static MatrixTranslation Translate(BoundProgram program, DerivedEquation equation, ImmutableArray<IndexVariable> indices)
     {
         NoMatrixFormException? first = null;
-        var found = new List<MatrixTranslation>();
-        foreach ((int row, int column) in Pairs(indices.Length))
+        int[][] pairs = [.. indices.Length > MostAxes ? [] : Pairs(indices.Length)];
+        MatrixTranslation? matrix = Best(pairs, Sums);
+        if (matrix is not null && Sums(matrix.Right) == 0)
         {
-            var batch = ImmutableArray.CreateBuilder<BatchIndex>();
-            var map = new Dictionary<IndexVariable, Subscript>();
-            foreach (IndexVariable index in indices.Where((_, axis) => axis != row && axis != column))
-            {
-                var made = new BatchIndex(LetterOf(index, batch), index.Dimension);
-                batch.Add(made);
-                map.Add(index, made.Position);
-            }
-
-            try
-            {
-                var translator = new MatrixTranslator(program, batch);
-                MatrixNode left = translator.Translate(program.Factory.Substitute(equation.Left, map), indices[row], indices[column]);
-                MatrixNode right = translator.Translate(program.Factory.Substitute(equation.Right, map), indices[row], indices[column]);
-                found.Add(new MatrixTranslation(left, MatrixBuilder.Settle(right)) { Batch = batch.ToImmutable(), Axes = (row, column) });
-            }
-            catch (NoMatrixFormException e)
-            {
-                first ??= e;
-            }
+            return matrix;
         }
 
-        return found.MinBy(t => Sums(t.Right)) ?? throw first ?? new NoMatrixFormException($"the derivative has {indices.Length} axes, and a matrix has two");
+        MatrixTranslation? vector = Best(indices.Length > MostAxes ? [] : Enumerable.Range(1, indices.Length).Select(i => new[] { indices.Length - i }), Burden);
+        return (matrix, vector) switch
+        {
+            (null, null) => throw first ?? new NoMatrixFormException($"the derivative has {indices.Length} axes, and a matrix has two"),
+            ({ }, { }) => Burden(vector.Right) + 1 < Burden(matrix.Right) ? vector : matrix,
+            _ => matrix ?? vector!,
+        };
+
+        MatrixTranslation? Best(IEnumerable<int[]> keeping, Func<MatrixNode, int> cost)
+        {
+            var found = new List<MatrixTranslation>();
+            foreach (int[] axes in keeping)
+            {
+                ImmutableArray<(IndexVariable, BatchIndex Number)> batch = [];
+                foreach (IndexVariable index in indices.Where((_, axis) => !axes.Contains(axis)))
+                {
+                    batch = batch.Add((index, new BatchIndex(LetterOf(index, batch.Select(b => b.Number)), index.Dimension)));
+                }
+
+                try
+                {
+                    found.Add(MatrixTranslation.Of(program, equation, batch, [.. axes.Select(a => indices[a])]) with { Axes = [.. axes] });
+                }
+                catch (NoMatrixFormException e)
+                {
+                    first ??= e;
+                }
+            }
+
+            return found.MinBy(t => cost(t.Right));
+        }
     }
 
     private static int Sums(MatrixNode node) => (node is BatchSum ? 1 : 0) + node.Children.Sum(Sums);
+
+    /// <summary>What a reader has to unfold: sums over stacks, sums with ones, and diagonals, which keep an index that would rather number a stack.</summary>
+    private static int Burden(MatrixNode node) => (node is BatchSum or OnesLeaf or DiagonalMatrix or DiagonalOf ? 1 : 0) + node.Children.Sum(Burden);
 
     /// <summary>The summed indices of a product that may number matrices: sets of one or two that stand at tensors of more than two axes,
     /// those at the first axes before others.</summary>
@@ -91,18 +106,13 @@ internal static class BatchTranslator
         return letter;
     }
 
-    private static IEnumerable<(int Row, int Column)> Pairs(int count)
+    private static IEnumerable<int[]> Pairs(int count)
     {
-        if (count - 2 > MostFree)
-        {
-            yield break;
-        }
-
         for (int column = count - 1; column > 0; column--)
         {
             for (int row = column - 1; row >= 0; row--)
             {
-                yield return (row, column);
+                yield return [row, column];
             }
         }
     }

@@ -28,19 +28,7 @@ internal sealed class ComponentTranslation(BoundProgram program, IEnumerable<str
             _ => Bracket(part),
         };
 
-        string Bracket(MatrixNode part) => At(part, row, column);
-
-        string At(MatrixNode part, string first, string second) => part switch
-        {
-            { IsScalar: true } => writer.Write(part),
-            OnesLeaf => writer.One(first),
-            TransposeOf { Operand: OnesLeaf } => writer.One(second),
-            IdentityLeaf => writer.Delta(first, second),
-            { Shape.IsColumn: true } => writer.Bracketed(writer.Write(part), first),
-            TransposeOf { Operand: { Shape.IsColumn: true } operand } => writer.Bracketed(writer.Write(operand), second),
-            { Shape.IsRow: true } => writer.Bracketed(writer.Write(part), second),
-            _ => writer.Bracketed(writer.Write(part), first, second),
-        };
+        string Bracket(MatrixNode part) => At(part, row, column, writer);
 
         string Chain(MatrixProduct product)
         {
@@ -58,7 +46,7 @@ internal sealed class ComponentTranslation(BoundProgram program, IEnumerable<str
 
                 bool ends = isLast || product.Factors.Skip(i + 1).All(f => f is DiagonalMatrix);
                 string next = factor.Shape.Columns is null ? column : ends ? column : NextLetter(factor.Shape.Columns);
-                factors.Add(At(factor, at, next));
+                factors.Add(At(factor, at, next, writer));
                 at = next;
             }
 
@@ -72,4 +60,17 @@ internal sealed class ComponentTranslation(BoundProgram program, IEnumerable<str
             return letter;
         }
     }
+
+    /// <summary>One matrix at its indices.</summary>
+    public static string At(MatrixNode part, string first, string second, MatrixWriter writer) => part switch
+    {
+        { IsScalar: true } => writer.Write(part),
+        OnesLeaf => writer.One(first),
+        TransposeOf { Operand: OnesLeaf } => writer.One(second),
+        IdentityLeaf => writer.Delta(first, second),
+        { Shape.IsColumn: true } => writer.Bracketed(writer.Write(part), first),
+        TransposeOf { Operand: { Shape.IsColumn: true } operand } => writer.Bracketed(writer.Write(operand), second),
+        { Shape.IsRow: true } => writer.Bracketed(writer.Write(part), second),
+        _ => writer.Bracketed(writer.Write(part), first, second),
+    };
 }

@@ -108,9 +108,10 @@ internal static partial class MatrixBuilder
     /// <summary>A difference is written as its program first names the tensors, x − a, and what is broadcast last, X − m 𝟏ᵀ, with a sign
     /// in front where the opposite is meant. That of derivatives has no sign in front.</summary>
     private static MatrixNode LeadingPositive(MatrixSum sum) =>
-        !sum.HasDerivative && MatrixWriter.IsNegative(sum.Terms.OrderBy(IsSpread).ThenBy(t => t is NumberLeaf ? One : t, MatrixOrder.Reading).First())
-            ? Negate(Opposite(sum))
-            : Shortest(sum);
+        !sum.HasDerivative && LeadsNegative(sum) ? Negate(Opposite(sum)) : Shortest(sum);
+
+    private static bool LeadsNegative(MatrixSum sum) =>
+        MatrixWriter.IsNegative(sum.Terms.OrderBy(IsSpread).ThenBy(t => t is NumberLeaf ? One : t, MatrixOrder.Reading).First());
 
     private static bool IsSpread(MatrixNode node) => node switch
     {
@@ -345,7 +346,7 @@ internal static partial class MatrixBuilder
         public MatrixNode Times(MatrixNode? body)
         {
             MatrixNode? rest = body is null ? null : Taking(body, divides: false);
-            if (Coefficient.IsNegative && rest is not null && Turned(rest, isAlone: true) is { } turned)
+            if (Coefficient.IsNegative && rest is not null && Turned(rest, isAlone: true, isBare: Coefficient.Equals(Fraction.MinusOne) && above.Count == 0) is { } turned)
             {
                 (Coefficient, rest) = (-Coefficient, turned);
             }
@@ -359,13 +360,17 @@ internal static partial class MatrixBuilder
             };
         }
 
-        /// <summary>The negative of an expression, where a difference takes the sign: one that is all there is, or one of derivatives.</summary>
-        private static MatrixNode? Turned(MatrixNode node, bool isAlone = false)
+        /// <summary>The negative of an expression, where a difference takes the sign: one that is all there is, one of derivatives, one that
+        /// reads better so, or the only one of a product, right behind the sign.</summary>
+        private static MatrixNode? Turned(MatrixNode node, bool isAlone = false, bool isBare = false)
         {
             switch (node)
             {
-                case MatrixSum sum when (sum.HasDerivative || isAlone) && sum.Terms.Any(MatrixWriter.IsNegative):
+                case MatrixSum sum when (sum.HasDerivative || isAlone || LeadsNegative(sum)) && sum.Terms.Any(MatrixWriter.IsNegative):
                     return Opposite(sum);
+                case MatrixProduct { Factors: [MatrixSum first, .. var others] } when isBare && !others.Any(f => f is MatrixSum or TransposeOf { Operand: MatrixSum })
+                    && Turned(first, isAlone: true) is { } difference:
+                    return new MatrixProduct([difference, .. others]);
                 case MatrixProduct product when TurnedOne(product.Factors) is { } factors:
                     return new MatrixProduct(factors);
                 case PointwiseProduct product when TurnedOne(product.Above) is { } factors:

@@ -12,6 +12,7 @@ internal abstract class MatrixNode
     {
         Shape = shape;
         Children = children;
+        Size = 1 + children.Sum(c => c.Size);
         Transposes = children.Sum(c => c.Transposes);
         HasDerivative = children.Any(c => c.HasDerivative);
     }
@@ -20,6 +21,9 @@ internal abstract class MatrixNode
 
     /// <summary>The parts, in reading order.</summary>
     public IReadOnlyList<MatrixNode> Children { get; }
+
+    /// <summary>How many nodes stand within, this one among them.</summary>
+    public int Size { get; }
 
     /// <summary>How many transposes stand within.</summary>
     public int Transposes { get; private protected init; }

@@ -5,6 +5,11 @@ namespace TensorCalculus.Matrices;
 /// <summary>How the expressions of one program are translated and spelt. Safe to use from several threads.</summary>
 internal sealed class MatrixNotation
 {
+    /// <summary>How many nodes an equation may have on its right side, in index form and in matrix form. A hundred fill three lines.</summary>
+    public const int LongestForm = 100;
+
+    private const string TooLong = "it is too long to read as one formula of matrices, and the lines of the pass tell it in parts";
+
     public MatrixNotation(BoundProgram program)
     {
         Program = program;
@@ -32,9 +37,15 @@ internal sealed class MatrixNotation
             return new MatrixEquation { Reason = "an index group stands for any number of axes, and a matrix has two" };
         }
 
+        if (equation.Right.Facts.TreeSize > LongestForm)
+        {
+            return new MatrixEquation { Reason = TooLong };
+        }
+
         try
         {
-            return Spelt(equation, MatrixTranslation.Of(Program, equation, IsOfOneTensor(equation)));
+            MatrixTranslation translation = MatrixTranslation.Of(Program, equation, IsOfOneTensor(equation));
+            return translation.Right.Size > LongestForm ? new MatrixEquation { Reason = TooLong } : Spelt(equation, translation);
         }
         catch (NoMatrixFormException e)
         {
@@ -51,7 +62,7 @@ internal sealed class MatrixNotation
         try
         {
             return Names.OrdersOf(equation.Left.Tensor) is { } orders && VectorisedTranslator.Translate(Program, equation, orders) is { } form
-                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form) }
+                ? new MatrixEquation { Reason = reason, Vectorised = Spelt(form), Components = form.Terms.IsEmpty ? null : (Unicode.Components(form), Latex.Components(form)) }
                 : new MatrixEquation { Reason = reason };
         }
         catch (NoMatrixFormException e)
@@ -70,8 +81,8 @@ internal sealed class MatrixNotation
     {
         (MatrixNode left, MatrixNode right) = translation;
         string[] letters = [.. equation.Left.Subscripts.OfType<IndexSubscript>().Select(s => s.Index.Letter!)];
-        letters = translation.Batch.IsEmpty ? letters : [letters[translation.Axes.Row], letters[translation.Axes.Column]];
-        bool isPlain = right.Children.Count == 0 || letters.Length == 0;
+        letters = translation.Batch.IsEmpty ? letters : [.. translation.Axes.Select(a => letters[a])];
+        bool isPlain = right.Children.Count == 0 || right is ScalarMultiple { Coefficient.IsZero: true } || letters.Length == 0;
         return new MatrixEquation
         {
             Translation = translation,

@@ -13,17 +13,25 @@ internal abstract partial class MatrixWriter
     }
 
     /// <summary>The derivative as a whole, <c>∂vec(Y)/∂vec(X)</c>.</summary>
-    public string Left(VectorisedForm form)
+    public string Left(VectorisedForm form) => Left(form, (name, order) => order == 2 ? Vec(name) : name);
+
+    /// <summary>What it equals.</summary>
+    public string Right(VectorisedForm form) => Summed(form, Body);
+
+    /// <summary>Both sides by their components: <c>[∂Y/∂X]_{ijpq} = [Bᵀ]_{jq} [A]_{ip}</c>.</summary>
+    public string Components(VectorisedForm form) =>
+        $"{Bracketed(Left(form, (name, _) => name), [.. form.Rows.Concat(form.Columns).Select(i => i.Letter!)])} = {Summed(form, t => VectorisedComponents.Write(form, t, this))}";
+
+    private string Left(VectorisedForm form, Func<string, int, string> part)
     {
         DerivativeName name = form.Derivative.Derivative!;
         int[] orders = Names.OrdersOf(form.Derivative)!;
         return Derivative(Part(name.Of, orders[0]), [.. name.By.Zip(orders.Skip(1), Part)]);
 
-        string Part(string tensor, int order) => order == 2 ? Vec(NameOf(tensor, order)) : NameOf(tensor, order);
+        string Part(string tensor, int order) => part(NameOf(tensor, order), order);
     }
 
-    /// <summary>What it equals.</summary>
-    public string Right(VectorisedForm form)
+    private string Summed(VectorisedForm form, Func<VectorisedTerm, string> body)
     {
         string text = "";
         foreach (VectorisedTerm term in form.Terms)
@@ -35,27 +43,20 @@ internal abstract partial class MatrixWriter
                 (_, false) => " + ",
                 (_, true) => $" {Minus} ",
             };
-            text += Term(term.IsNegative ? term.Negated : term);
+            VectorisedTerm positive = term.IsNegative ? term.Negated : term;
+            text += WithScalar(positive.Scalar, body(positive));
         }
 
         return text.Length == 0 ? "0" : text;
     }
 
-    private string Term(VectorisedTerm term)
+    private string WithScalar(MatrixNode scalar, string body) => scalar switch
     {
-        string body = Body(term);
-        return term.Scalar switch
-        {
-            NumberLeaf { Value: var value } when value.Equals(Fractions.Fraction.One) => body,
-            NumberLeaf { Value: var value } => Scaled(new ScalarMultiple(value, [], [], null), Product(term, body, false)),
-            ScalarMultiple { Above: var above, Below: var below, Coefficient: var value } => Scaled(new ScalarMultiple(value, above, below, null), Product(term, body, !below.IsEmpty)),
-            var scalar => Scaled(new ScalarMultiple(Fractions.Fraction.One, [scalar], [], null), Product(term, body, false)),
-        };
-    }
-
-    /// <summary>A Kronecker product takes parentheses before a denominator.</summary>
-    private string Product(VectorisedTerm term, string body, bool divided) =>
-        divided && term is KroneckerTerm { Left: null, Right: null, IsCommuted: false, Slow: not IdentityLeaf } ? Parentheses(body) : body;
+        NumberLeaf { Value: var value } when value.Equals(Fractions.Fraction.One) => body,
+        NumberLeaf { Value: var value } => Scaled(new ScalarMultiple(value, [], [], null), body),
+        ScalarMultiple { Above: var above, Below: var below, Coefficient: var value } => Scaled(new ScalarMultiple(value, above, below, null), body),
+        _ => Scaled(new ScalarMultiple(Fractions.Fraction.One, [scalar], [], null), body),
+    };
 
     private string Body(VectorisedTerm term)
     {
@@ -67,12 +68,13 @@ internal abstract partial class MatrixWriter
                 return $"{VecOf(outer.Left)} {Transposed(VecOf(outer.Right))}";
             case KroneckerTerm kronecker:
                 bool isIdentity = kronecker is { Slow: IdentityLeaf, Fast: IdentityLeaf };
+                bool isDivided = kronecker.Scalar is ScalarMultiple { Below.IsEmpty: false };
                 bool isAlone = kronecker is { Left: null, Right: null, IsCommuted: false };
                 string core = isIdentity ? Identity : Kronecker(At(kronecker.Slow, Binding.Product), At(kronecker.Fast, Binding.Product));
                 string[] factors =
                 [
                     .. kronecker.Left is null ? [] : new[] { DiagonalVec(kronecker.Left) },
-                    .. isIdentity && !isAlone ? [] : new[] { isAlone || isIdentity ? core : Parentheses(core) },
+                    .. isIdentity && !isAlone ? [] : new[] { (isAlone && !isDivided) || isIdentity ? core : Parentheses(core) },
                     .. kronecker.IsCommuted ? [Commutation] : Array.Empty<string>(),
                     .. kronecker.Right is null ? [] : new[] { DiagonalVec(kronecker.Right) },
                 ];

@@ -161,6 +161,9 @@ internal abstract partial class MatrixWriter(MatrixNames names)
                 return (Transposed(At(operand, Binding.Atom)), Binding.Power);
             case MatrixProduct product:
                 return Product(product);
+            case ScalarMultiple { Coefficient.IsZero: true }:
+                // Of whatever shape: nobody writes 0 𝟏 𝟏ᵀ.
+                return Number(Fraction.Zero);
             case ScalarMultiple multiple:
                 return Multiple(multiple);
             case PointwiseProduct product:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using TensorCalculus.Algebra;
 using TensorCalculus.Functions;
 
 namespace TensorCalculus.Matrices;
@@ -19,16 +20,21 @@ internal sealed partial class NumpyWriter
         }
 
         Spelling value = Stacked(node, batch);
+        if (translation.Axes.Length == 1)
+        {
+            value = Atom($"{Parenthesised(value, Binding.Atom)}[..., 0]");
+        }
+
         if (!batch.All(b => b.IsIn(node)))
         {
-            string sizes = string.Join(", ", batch.Select(b => Size(b.Dimension)).Concat([Size(node.Shape.Rows!), Size(node.Shape.Columns!)]));
+            string sizes = string.Join(", ", batch.Select(b => Size(b.Dimension)).Concat(new[] { node.Shape.Rows, node.Shape.Columns }.OfType<Dimension>().Select(Size)));
             value = Atom($"np.broadcast_to({value.Text}, ({sizes}))");
         }
 
         // From the batch, the rows and the columns to the order of the derivative's axes.
-        int order = batch.Length + 2, next = 0;
-        int[] from = [.. Enumerable.Range(0, order).Select(axis => axis == translation.Axes.Row ? order - 2 : axis == translation.Axes.Column ? order - 1 : next++)];
-        return Permuted(value.Text, from);
+        int next = 0;
+        return Permuted(value.Text, [.. Enumerable.Range(0, batch.Length + translation.Axes.Length).Select(axis =>
+            translation.Axes.IndexOf(axis) is >= 0 and var kept ? batch.Length + kept : next++)]);
     }
 
     private static Spelling Atom(string text) => new(text, Binding.Atom, MatrixShape.Scalar);
@@ -75,7 +81,8 @@ internal sealed partial class NumpyWriter
             case UnitLeaf unit:
                 int at = scope.ToList().FindIndex(b => b.Letter == BatchIndex.LetterOf(unit.Position));
                 string nones = string.Concat(Enumerable.Repeat("None, ", scope.Length - at - 1));
-                return Atom($"np.eye({Size(node.Shape.Rows!)})[:, {nones}:, None]");
+                string side = Size(node.Shape.Rows!), stack = Size(scope[at].Dimension);
+                return Atom($"np.eye({(side == stack ? side : $"{stack}, {side}")})[:, {nones}:, None]");
             case TransposeOf transpose:
                 return Atom($"np.swapaxes({Stacked(transpose.Operand, scope).Text}, -1, -2)");
             case BatchSum sum:

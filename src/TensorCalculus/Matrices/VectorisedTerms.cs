@@ -10,17 +10,16 @@ internal static class VectorisedTerms
     public static ImmutableArray<VectorisedTerm> Collected(IEnumerable<VectorisedTerm> terms)
     {
         var collected = new List<VectorisedTerm>();
-        foreach (VectorisedTerm term in terms.Select(Plain))
+        foreach (VectorisedTerm term in terms)
         {
-            int at = collected.FindIndex(t => Together(t, term) is not null);
-            if (at < 0)
+            VectorisedTerm next = Plain(term);
+            while (collected.FindIndex(t => Together(t, next) is not null) is >= 0 and var at)
             {
-                collected.Add(term);
+                next = Plain(Together(collected[at], next)!);
+                collected.RemoveAt(at);
             }
-            else
-            {
-                collected[at] = Plain(Together(collected[at], term)!);
-            }
+
+            collected.Add(next);
         }
 
         return [.. collected.Where(t => !IsZero(t)).OrderBy(t => t.IsNegative)];
@@ -46,7 +45,20 @@ internal static class VectorisedTerms
         {
             (MatrixNode slow, MatrixNode fast) = (Bare(k.Slow), Bare(k.Fast));
             (MatrixNode? left, MatrixNode? right) = (k.Left is null ? null : Bare(k.Left), k.Right is null ? null : Bare(k.Right));
+            (slow, fast) = (WithSign(slow), WithSign(fast));
             return new KroneckerTerm(scalar, slow, fast, k.IsCommuted, left, right);
+        }
+
+        // A difference takes the sign of the whole.
+        MatrixNode WithSign(MatrixNode node)
+        {
+            if (!MatrixWriter.IsNegative(scalar) || node is not MatrixSum || MatrixBuilder.Negate(node) is not MatrixSum opposite)
+            {
+                return node;
+            }
+
+            scalar = MatrixBuilder.Negate(scalar);
+            return opposite;
         }
 
         MatrixNode Bare(MatrixNode node)
@@ -67,13 +79,25 @@ internal static class VectorisedTerms
         return (a, b) switch
         {
             (KroneckerTerm { Left: null, Right: null } k, KroneckerTerm { Left: null, Right: null } other) when k.IsCommuted == other.IsCommuted =>
-                k.Fast.Is(other.Fast) ? k with { Scalar = MatrixBuilder.One, Slow = Sum(k.Slow, other.Slow) }
-                : k.Slow.Is(other.Slow) ? k with { Scalar = MatrixBuilder.One, Fast = Sum(k.Fast, other.Fast) }
+                k.Fast.Is(other.Fast) ? Added(k.Slow, other.Slow, (s, m) => k with { Scalar = s, Slow = m })
+                : k.Slow.Is(other.Slow) ? Added(k.Fast, other.Fast, (s, m) => k with { Scalar = s, Fast = m })
                 : null,
-            (DiagonalTerm d, DiagonalTerm other) => new DiagonalTerm(MatrixBuilder.One, Sum(d.Matrix, other.Matrix)),
+            (DiagonalTerm d, DiagonalTerm other) => Added(d.Matrix, other.Matrix, (s, m) => new DiagonalTerm(s, m)),
+            (OuterTerm o, OuterTerm other) =>
+                SignBetween(o.Left, other.Left) is { } sign ? Added(o.Right, Signed(sign, other.Right), (s, m) => o with { Scalar = s, Right = m })
+                : SignBetween(o.Right, other.Right) is { } turn ? Added(o.Left, Signed(turn, other.Left), (s, m) => o with { Scalar = s, Left = m })
+                : null,
             _ => null,
         };
 
-        MatrixNode Sum(MatrixNode x, MatrixNode y) => MatrixBuilder.Add([MatrixBuilder.Multiply([a.Scalar, x]), MatrixBuilder.Multiply([b.Scalar, y])]);
+        // What both terms have as a scalar, up to the sign, stays in front.
+        VectorisedTerm Added(MatrixNode x, MatrixNode y, Func<MatrixNode, MatrixNode, VectorisedTerm> made) =>
+            SignBetween(a.Scalar, b.Scalar) is { } sign
+                ? made(a.Scalar, MatrixBuilder.Add([x, Signed(sign, y)]))
+                : made(MatrixBuilder.One, MatrixBuilder.Add([MatrixBuilder.Multiply([a.Scalar, x]), MatrixBuilder.Multiply([b.Scalar, y])]));
     }
+
+    private static bool? SignBetween(MatrixNode a, MatrixNode b) => a.Is(b) ? false : a.Is(MatrixBuilder.Negate(b)) || b.Is(MatrixBuilder.Negate(a)) ? true : null;
+
+    private static MatrixNode Signed(bool isNegative, MatrixNode node) => isNegative ? MatrixBuilder.Negate(node) : node;
 }

@@ -20,6 +20,14 @@ public sealed class BatchTests
         { "q_{bihd} = x_{bie} w_{ehd}", "w", "∂l/∂W[:,h,:] = Σ_b X_bᵀ ∂l/∂Q[b,:,h,:]", "h" },
         { "y_{bi} = a_{bij} x_{bj}", "a", "∂l/∂A_b = ∂l/∂y_b x_bᵀ", "b" },
         { "s_b = x_{bij} y_{bij}", "x", "∂l/∂X_b = ∂l/∂s_b Y_b", "b" },
+        { "y_{bi} = x_{bj} a_{bij}", "x", "∂l/∂x_b = A_bᵀ ∂l/∂y_b", "b" },
+        { "y_{bi} = sigmoid(a_{bij} x_{bj})", "x", "∂l/∂x_b = A_bᵀ (∂l/∂y_b ∘ y_b ∘ (1 − y_b))", "b" },
+        { "y_{bhi} = x_{bhj} a_{bhij}", "x", "∂l/∂x_bh = A_bhᵀ ∂l/∂y_bh", "b, h" },
+        { "y_{ihb} = x_{jbh} a_{bij}", "x", "∂l/∂X[:,b,:] = A_bᵀ ∂l/∂Y[:,:,b]", "b" },
+        { "y_b = x_{bi} a_{bij} z_{bj}", "z", "∂l/∂z_b = ∂l/∂y_b A_bᵀ x_b", "b" },
+        { "y_{ib} = x_{jb} a_{bij}", "x", "∂l/∂x[:,b] = A_bᵀ ∂l/∂y[:,b]", "b" },
+        { "l = 1_{bi} (a_{bij} x_{bj} - t_{bi})^2", "x", "∂l/∂x_b = 2 A_bᵀ (A_b x_b − t_b)", "b" },
+        { "y_{bik} = a_{bij} m_{jkl} v_{bl}", "v", "∂l/∂v_b = Σ_j M_jᵀ (∂l/∂Y_b)ᵀ a[b,:,j]", "b" },
         { "y_{bij} = x_{bij} + 1_b c_{ij}", "c", "∂l/∂C = Σ_b ∂l/∂Y_b", "" },
     };
 

@@ -22,9 +22,10 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
         }
 
         MatrixNode node = translation.Right;
-        int rows = sample.SizeOf(node.Shape.Rows!), columns = sample.SizeOf(node.Shape.Columns!);
-        var sizes = new Queue<int>(translation.Batch.Select(b => sample.SizeOf(b.Dimension)));
-        int[] shape = [.. Enumerable.Range(0, translation.Batch.Length + 2).Select(axis => axis == translation.Axes.Row ? rows : axis == translation.Axes.Column ? columns : sizes.Dequeue())];
+        Dimension[] kept = [.. new[] { node.Shape.Rows, node.Shape.Columns }.OfType<Dimension>()];
+        var left = new Queue<Dimension>(translation.Batch.Select(b => b.Dimension));
+        int[] shape = [.. Enumerable.Range(0, translation.Batch.Length + kept.Length)
+            .Select(axis => sample.SizeOf(translation.Axes.IndexOf(axis) is >= 0 and var own ? kept[own] : left.Dequeue()))];
         double[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(Component)];
         return new DenseTensor(shape, values);
 
@@ -36,16 +37,12 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
                 (at[axis], number) = (number % shape[axis], number / shape[axis]);
             }
 
-            var left = new Queue<BatchIndex>(translation.Batch);
-            for (int axis = 0; axis < shape.Length; axis++)
+            foreach ((BatchIndex index, int axis) in translation.Batch.Zip(Enumerable.Range(0, shape.Length).Except(translation.Axes)))
             {
-                if (axis != translation.Axes.Row && axis != translation.Axes.Column)
-                {
-                    batch[left.Dequeue().Letter] = at[axis];
-                }
+                batch[index.Letter] = at[axis];
             }
 
-            return ValueOf(node)[at[translation.Axes.Row], at[translation.Axes.Column]];
+            return ValueOf(node)[at[translation.Axes[0]], translation.Axes.Length == 2 ? at[translation.Axes[1]] : 0];
         }
     }
 

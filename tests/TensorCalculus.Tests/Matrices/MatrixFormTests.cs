@@ -51,5 +51,38 @@ public sealed class MatrixFormTests
         MatrixNumbers.Agree(derivation, seed: 7).Should().BePositive();
     }
 
+    [Theory]
+    [InlineData(DerivativeMode.Backward, "y = A x ./ norm2(x)", "∂l/∂x = (Aᵀ/‖x‖ − x yᵀ/(xᵀ x)) ∂l/∂y")]
+    [InlineData(DerivativeMode.Jacobian, "y = softmax(A x)", "∂y/∂x = diag(y) (A − 𝟏 yᵀ A)")]
+    [InlineData(DerivativeMode.Backward, "f = norm2(A - x y')^2", "∂l/∂x = −2 ∂l/∂f (A − x yᵀ) y")]
+    [InlineData(DerivativeMode.Hessian, "f = y' x", "∂²f/∂x∂x = 0")]
+    public void A_sign_stands_in_front_where_no_difference_takes_it(DerivativeMode mode, string text, string expected)
+    {
+        Derivation derivation = TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = mode, Wrt = ["x"], Steps = false });
+        MatrixForm form = derivation.Gradients.Single().Matrix;
+        $"{form.Left!.Unicode} = {form.Right!.Unicode}".Should().Be(expected);
+        MatrixNumbers.Agree(derivation, seed: 9).Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(40, true)]
+    public void A_page_of_matrices_is_not_written(int terms, bool isTooLong)
+    {
+        string text = $"y_{{ij}} = {string.Join(" + ", Enumerable.Range(2, terms).Select(k => $"sin({k} x_{{ij}})"))}";
+        MatrixForm form = TensorProgram.Parse(text).Derive(new DeriveOptions { Steps = false }).Gradients.Single().Matrix;
+        (form.Reason?.Contains("too long", StringComparison.Ordinal) ?? false).Should().Be(isTooLong);
+        (form.Right is null).Should().Be(isTooLong);
+    }
+
+    /// <summary>Products are multiplied out where a factor has too many axes, so that a short index form can have a long matrix form.</summary>
+    [Fact]
+    public void Nor_is_one_that_multiplying_out_makes_long()
+    {
+        const string text = "y_{ij} = (a_i 1_{jk} + 1_{ik} b_j + 1_{ij} c_k + d_i e_j 1_k + 1_i d_j e_k + e_i 1_j d_k)^2 h_k";
+        Derivation derivation = TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = ["h"], Steps = false });
+        derivation.Gradients.Single().Matrix.Reason.Should().Contain("too long");
+    }
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

@@ -32,6 +32,7 @@ public sealed class VectorisedTests
         { "quadratic form of a matrix", "f = tr(X A X' B)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = Aᵀ ⊗ B + A ⊗ Bᵀ" },
         { "log-determinant", "f = logdet(X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = −(X⁻¹ ⊗ X⁻ᵀ) K, where K vec(X) = vec(Xᵀ)" },
         { "Frobenius norm", "f = norm2(X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = I/f − vec(X) vec(X)ᵀ/f³" },
+        { "norm of a residual", "f = norm2(A X - B)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (I ⊗ Aᵀ A)/f − vec(Aᵀ (B − A X)) vec(Aᵀ (B − A X))ᵀ/f³" },
         { "sum of a function", "f = sum(exp(X))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = diag(vec(exp(X)))" },
         { "bilinear", "f = tr(A X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = 0" },
     };
@@ -45,6 +46,17 @@ public sealed class VectorisedTests
         $"{formula.LeftUnicode} = {formula.Right.Unicode}{(formula.Note is { } note ? $", where {note}" : "")}".Should().Be(expected, "of the {0}", because);
         MatrixNumbers.Agree(derivation, seed: 23).Should().BePositive();
     }
+
+    [Theory]
+    [InlineData("Y = A X B", "[∂Y/∂X]_ijpq = [Bᵀ]_jq [A]_ip")]
+    [InlineData("Y = A X' B", "[∂Y/∂X]_ijpq = [Bᵀ]_jp [A]_iq")]
+    [InlineData("Y = A exp(X) B", "[∂Y/∂X]_ijpq = [Bᵀ]_jq [A]_ip [exp(X)]_pq")]
+    [InlineData("Y = tanh(X)", "[∂Y/∂X]_ijpq = [1 − Y^∘2]_ij δ_ip δ_jq")]
+    [InlineData("Y = tr(X) X", "[∂Y/∂X]_ijpq = [X]_ij δ_pq + tr(X) δ_jq δ_ip")]
+    [InlineData("y = X v", "[∂y/∂X]_ipq = [v]_q δ_ip")]
+    public void Its_components_are_shown_as_the_step_before(string text, string expected) =>
+        TensorProgram.Parse(text, InputNotation.Matrix).Derive(new DeriveOptions { Mode = Jacobian, Wrt = ["X"], Steps = false })
+            .Gradients.Single().Matrix.Equation.Components!.Value.Unicode.Should().Be(expected);
 
     [Theory]
     [InlineData("y_i = a_{ij} x_{jk} b_{ki}", "x", "two factors of a product in it share an axis")]

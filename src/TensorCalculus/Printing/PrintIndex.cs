@@ -23,6 +23,9 @@ internal sealed class PrintIndex(Dimension dimension, bool isDummy, int rank)
 
     public int Rank { get; } = rank;
 
+    /// <summary>When the text came to it, which its binder tells: free indices first.</summary>
+    public int Ordinal { get; init; } = -1;
+
     /// <summary>Labels of the axes where it stands, in reading order: what it would like to be called.</summary>
     public List<string> Wishes => shown?.Wishes ?? wishes;
 

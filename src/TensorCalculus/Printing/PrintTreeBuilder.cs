@@ -9,11 +9,14 @@ namespace TensorCalculus.Printing;
 /// and puts in the one-tensors that the algebra does without.</summary>
 internal sealed partial class PrintTreeBuilder
 {
+    private static readonly Comparer<int[]> ByOrdinals = Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
     private readonly BoundProgram program;
     private readonly ExprFactory factory;
     private readonly Dictionary<IndexVariable, PrintIndex> indices = [];
     private readonly DecimalScales scales;
     private readonly bool lettersTell;
+    private int dummies;
 
     /// <param name="program">What the expressions belong to.</param>
     /// <param name="free">The free indices of the equation, in the order of its left-hand side.</param>
@@ -68,8 +71,14 @@ internal sealed partial class PrintTreeBuilder
             term.SettleSigns(keepNegative: anyPositive);
         }
 
-        return SumNode.Ordered(terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t))));
+        return SumNode.Ordered(InStableOrder(node, terms.Select(t => new SignedTerm(t.Coefficient.IsNegative, TermLayout.Lay(t), KeyOf(t)))));
     }
+
+    /// <summary>The addends in an order that does not depend on which indices opened the sums around them: it decides between
+    /// addends that read alike, such as <c>a_ip a_jq</c> and <c>a_jp a_iq</c>.</summary>
+    private static IEnumerable<SignedTerm> InStableOrder(Expr node, IEnumerable<SignedTerm> terms) => node.FreeIndices is [.., { IsOpened: true }]
+        ? terms.OrderBy(t => t.Node.Uses.Indices.Select(i => i.Ordinal).ToArray(), ByOrdinals)
+        : terms;
 
     private void Collect(List<TermDraft> terms, Expr node, Fraction scale)
     {
@@ -241,7 +250,7 @@ internal sealed partial class PrintTreeBuilder
         return term;
     }
 
-    private PrintIndex Dummy(IndexVariable index) => indices[index] = new PrintIndex(index.Dimension, isDummy: true, int.MaxValue);
+    private PrintIndex Dummy(IndexVariable index) => indices[index] = new PrintIndex(index.Dimension, isDummy: true, int.MaxValue) { Ordinal = dummies++ };
 
     private static ReadingKey KeyOf(TermDraft term) =>
         ReadingKey.Of([.. term.Above.Select(f => f.Key).Order(), .. term.Below.Select(f => f.Key).Order()]);

@@ -16,6 +16,9 @@ internal sealed record BatchIndex(string Letter, Dimension Dimension)
     /// <summary>The letter of a position that is a batch index, or <see langword="null"/>.</summary>
     public static string? LetterOf(PositionSubscript? position) => position?.Symbol is [Mark, .. var letter] ? letter : null;
 
+    /// <summary>Whether a position lies beside a batch index, as in x_{b-1}: such a stack is moved, and cut off at an end.</summary>
+    public static bool IsMoved(PositionSubscript position) => LetterOf(position) is not null && position.Offset != 0;
+
     /// <summary>A position as it is written.</summary>
     public static string Text(PositionSubscript position) => LetterOf(position) ?? position.ToString();
 

@@ -100,7 +100,11 @@ internal sealed partial class IndexTranslator
     private void Define(MatrixEquationSyntax equation, IndexValue value)
     {
         string name = equation.Name ?? Unused("y", "z", "u", "v");
-        if (kinds.TryGetValue(name, out (bool HasRows, bool HasColumns) declared) && declared != (value.HasRows, value.HasColumns)
+        if (kinds.TryGetValue(name, out (bool HasRows, bool HasColumns) declared) && equation.Right is MatrixNumberSyntax { Value.IsZero: true })
+        {
+            value = Zero(value.Span, declared);
+        }
+        else if (declared != (value.HasRows, value.HasColumns)
             && program.Statements.Any(s => s is MatrixKindSyntax k && k.Name == name))
         {
             Mismatch(value.Span, $"{name} is declared otherwise: this is {value.Kind}", $"declare {name} as what it is, or leave the declaration out");
@@ -224,6 +228,14 @@ internal sealed partial class IndexTranslator
 
     private static IndexValue Ones(SourceSpan span) =>
         new(span, true, false, (r, _) => new OneSyntax(span, Subscripts(span, r))) { IsOnes = true };
+
+    /// <summary>The zero of a shape, which is written as the number.</summary>
+    private static IndexValue Zero(SourceSpan span, (bool HasRows, bool HasColumns) shape) => new(span, shape.HasRows, shape.HasColumns, (r, c) =>
+    {
+        var zero = new NumberSyntax(span, Fraction.Zero);
+        ImmutableArray<SubscriptSyntax> labels = Subscripts(span, shape.HasRows ? r : null, shape.HasColumns ? c : null);
+        return labels.IsEmpty ? zero : Times(span, zero, new OneSyntax(span, labels));
+    });
 
     private IndexValue Named(MatrixNameSyntax name)
     {

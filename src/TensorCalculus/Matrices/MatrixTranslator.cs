@@ -69,7 +69,7 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
                     indices.Add(index);
                     positions.Add(null);
                     break;
-                case PositionSubscript position:
+                case PositionSubscript position when !BatchIndex.IsMoved(position):
                     positions.Add(position);
                     break;
                 default:
@@ -96,7 +96,7 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
 
     private static MatrixNode DeltaOf(Delta delta, IndexVariable? row, IndexVariable? column) => (delta.Left, delta.Right) switch
     {
-        _ when !delta.IsPlain => throw new NoMatrixFormException("a Kronecker delta compares computed positions, for which there is no matrix notation"),
+        _ when !delta.IsPlain || delta.Left is PositionSubscript left && BatchIndex.IsMoved(left) || delta.Right is PositionSubscript right && BatchIndex.IsMoved(right) => throw new NoMatrixFormException("a Kronecker delta compares computed positions, for which there is no matrix notation"),
         (IndexSubscript, IndexSubscript) => new IdentityLeaf(row!.Dimension, column!.Dimension),
         (IndexSubscript, PositionSubscript position) => new UnitLeaf(row!.Dimension, position),
         (PositionSubscript position, IndexSubscript) => new UnitLeaf(row!.Dimension, position),

@@ -78,7 +78,7 @@ public sealed class WordingTests
 
     /// <summary>Whether a name stands in a function of whole tensors, which takes names.</summary>
     private static bool IsNamed(TensorProgram program, string name) =>
-        Regex.IsMatch(program.Text, $@"\b(inv|det|logdet)\({name}\)|\({name}\^\{{?-1|\b{name}\^\{{-1\}}\)");
+        Regex.IsMatch(program.Text, $@"\b(inv|det|logdet|chol)\({name}\)|\({name}\^\{{?-1|\b{name}\^\{{-1\}}\)");
 
     private static void Holds(TensorProgram program, DeriveOptions options, IReadOnlyCollection<string> without)
     {

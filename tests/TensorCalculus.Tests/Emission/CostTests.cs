@@ -26,6 +26,11 @@ public sealed class CostTests
         ["convolution-summed"] = "the adjoint runs over windows that are mostly padding",
         ["average-pooling"] = "the adjoint runs over windows that are mostly padding",
         ["power-pooling"] = "the adjoint runs over windows that are mostly padding",
+        ["cholesky-factor"] = "a factor counts a third of a product of matrices, and its gradient takes several products",
+        ["cholesky-factor-of-a-batch"] = "a factor counts a third of a product of matrices, and its gradient takes several products",
+        ["power-of-a-cholesky-factor"] = "a factor counts a third of a product of matrices, and its gradient takes several products",
+        ["sum-of-a-cumulative-sum"] = "the weight of each entry is counted in a matrix of comparisons, where the forward pass runs",
+        ["sum-of-a-cumulative-sum-of-a-weighted-one"] = "the weight of each entry is counted in a matrix of comparisons, where the forward pass runs",
         ["even-positions-of-a-sum"] = "the forward pass reads half of what the gradient writes",
         ["two-places-of-one-sum"] = "the forward pass reads what its declared sizes reach, and the gradient has all entries",
     };

@@ -41,7 +41,9 @@ internal sealed class EmittedClass(Type type)
             known.TryAdd(dimension.Symbol ?? dimension.Letter!.ToUpperInvariant(), sample.Sizes[dimension]);
         }
 
-        return Call(method, p => known.TryGetValue(p.Name!, out object? value) ? value : known[p.Name!.TrimEnd('_')]);
+        return Call(method, p => known.TryGetValue(p.Name!, out object? value) || known.TryGetValue(p.Name!.TrimEnd('_'), out value) ? value
+            // A position at which nothing is read any more, such as T of 0 x_T.
+            : p.ParameterType == typeof(int) ? 0 : throw new KeyNotFoundException(p.Name));
     }
 
     /// <summary>Calls a method.</summary>

@@ -19,12 +19,16 @@ public sealed class ModeCostTests
         ["noisy-or"] = "the product of all others but one is taken for each pair of entries",
         ["product-of-products"] = "the product of all others but one is taken for each pair of entries",
         ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
+        ["component-of-a-cholesky-factor"] = "the gradient is written at positions, each beside a whole axis",
+        ["whitening"] = "a factor counts a third of a product of matrices; a product with its second derivative takes several products",
     };
 
     /// <summary>Programs whose Jacobian or Hessian holds much more at once than the result and what a gradient holds, and why.</summary>
     private static readonly Dictionary<string, string> Larger = new()
     {
         ["inverse-at-positions"] = "the gradient is written at positions, each beside a whole axis",
+        ["component-of-a-cholesky-factor"] = "the gradient is written at positions, each beside a whole axis",
+        ["whitening"] = "what a Cholesky factor passes on is made for each of its components",
         ["convolution-summed"] = "a read along a combination is a window, summed by its complement",
     };
 

@@ -14,13 +14,14 @@ internal static partial class ProgramFile
         string[] parts = Header().Split(reader.ReadToEnd());
         return Enumerable.Range(0, parts.Length / 3).ToDictionary(
             i => parts[(3 * i) + 1],
-            i => new FiledProgram(parts[(3 * i) + 3].Trim(), parts[(3 * i) + 2].Length == 0));
+            i => new FiledProgram(parts[(3 * i) + 3].Trim(), parts[(3 * i) + 2] != " (gradients)", parts[(3 * i) + 2].Length == 0));
     }
 
-    [GeneratedRegex(@"^== (\S+)( \(gradients\)|)$\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^== (\S+)( \(gradients\)| \(first order\)|)$\n", RegexOptions.Multiline)]
     private static partial Regex Header();
 }
 
 /// <param name="Text">The program.</param>
 /// <param name="WithJacobians">Whether its Jacobians are small enough to be checked.</param>
-internal sealed record FiledProgram(string Text, bool WithJacobians);
+/// <param name="WithForwardSteps">Whether the steps of its second derivatives are short enough to be replayed by naive loops.</param>
+internal sealed record FiledProgram(string Text, bool WithJacobians, bool WithForwardSteps);

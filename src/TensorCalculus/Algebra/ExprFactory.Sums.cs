@@ -1,3 +1,4 @@
+using System.Numerics;
 using Fractions;
 
 namespace TensorCalculus.Algebra;
@@ -5,6 +6,8 @@ namespace TensorCalculus.Algebra;
 /// <content>Sums: flat, like terms collected.</content>
 internal sealed partial class ExprFactory
 {
+    private const int LargestMultiple = 10_000;
+
     private Comparison<Expr>? termOrder;
 
     public Expr Add(params ReadOnlySpan<Expr> terms)
@@ -121,6 +124,7 @@ internal sealed partial class ExprFactory
 
     /// <summary>The largest rational number that divides every addend, with the sign of the addend that reads first,
     /// and the sum divided by it. 1 and the node itself for anything else than a sum.</summary>
+    /// <remarks>Beside a coefficient many times its size a small one stays a fraction: n² + 1e-7, not 10⁷ n² + 1.</remarks>
     public (Fraction Content, Expr Primitive) SplitContent(Expr node)
     {
         if (node is not Sum sum)
@@ -134,21 +138,50 @@ internal sealed partial class ExprFactory
 
     private Scaled Split(Sum sum)
     {
-        Fraction content = Fraction.Zero;
         Expr first = sum.Children[0];
-        foreach (Expr term in sum.Children)
+        var coefficients = new Fraction[sum.Children.Length];
+        for (int i = 0; i < coefficients.Length; i++)
         {
-            Fraction coefficient = SplitCoefficient(term).Coefficient;
-            content = GreatestCommonDivisor(content, coefficient);
-            first = ReadsBefore(term, first) ? term : first;
+            coefficients[i] = SplitCoefficient(sum.Children[i]).Coefficient;
+            first = ReadsBefore(sum.Children[i], first) ? sum.Children[i] : first;
         }
 
+        Fraction content = GreatestCommonDivisor(coefficients);
+        content *= Scale([.. coefficients.Select(c => Fraction.Abs(c / content).Numerator)]);
         if (SplitCoefficient(first).Coefficient.IsNegative)
         {
             content = -content;
         }
 
         return new Scaled(content, content.IsOne() ? sum : Add(ScaleAll(content.Reciprocal(), sum.Children)));
+    }
+
+    /// <summary>By what whole coefficients without a common divisor are divided where they are too large to read, so that decimals remain.</summary>
+    private static BigInteger Scale(BigInteger[] coefficients)
+    {
+        BigInteger[] large = [.. coefficients.Where(c => c > LargestMultiple)];
+        if (large.Length == 0)
+        {
+            return BigInteger.One;
+        }
+
+        BigInteger shared = DecimalPart(large.Aggregate(BigInteger.GreatestCommonDivisor));
+        return shared > LargestMultiple ? shared : large.Where(c => DecimalPart(c) == c).DefaultIfEmpty(BigInteger.One).Max();
+    }
+
+    /// <summary>The largest divisor by which dividing gives a decimal that terminates.</summary>
+    private static BigInteger DecimalPart(BigInteger number)
+    {
+        BigInteger rest = number;
+        foreach (int prime in (ReadOnlySpan<int>)[2, 5])
+        {
+            while ((rest % prime).IsZero)
+            {
+                rest /= prime;
+            }
+        }
+
+        return number / rest;
     }
 
     private Expr[] ScaleAll(Fraction coefficient, ReadOnlySpan<Expr> terms)
@@ -162,9 +195,11 @@ internal sealed partial class ExprFactory
         return scaled;
     }
 
+    private static Fraction GreatestCommonDivisor(Fraction[] numbers) => numbers.Aggregate(Fraction.Zero, GreatestCommonDivisor);
+
     private static Fraction GreatestCommonDivisor(Fraction a, Fraction b)
     {
-        var numerator = System.Numerics.BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator);
+        var numerator = BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator);
         return new Fraction(numerator, a.Denominator * b.Denominator);
     }
 

@@ -80,9 +80,12 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     private protected override string Sliced(string name, IEnumerable<string> slots) => $"{name}_{{{string.Join(",", slots)}}}";
 
+    private protected override string Digits(string digits) => NumberText.Latex(digits);
+
     private protected override string Times(Fraction coefficient, ImmutableArray<MatrixNode> above, ImmutableArray<MatrixNode> below, string? body)
     {
-        (string digits, string? divisor) = NumberText.Split(coefficient);
+        (string number, string? divisor) = NumberText.Split(coefficient);
+        string digits = Digits(number);
         string[] under = [.. divisor is null ? [] : new[] { divisor }, .. Scalars(below)];
         string denominator = divisor is null && below is [var only] ? Write(only) : string.Join(' ', under);
         string[] over = [.. digits == "1" ? [] : new[] { digits }, .. Scalars(above, alone: body is null)];

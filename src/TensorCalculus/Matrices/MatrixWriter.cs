@@ -197,11 +197,14 @@ internal abstract partial class MatrixWriter(MatrixNames names)
 
     private protected abstract string Sign(Relation relation);
 
+    /// <summary>Digits as the notation writes them.</summary>
+    private protected virtual string Digits(string digits) => digits;
+
     private (string Text, Binding Binding) Number(Fraction value)
     {
         (string above, string? below) = NumberText.Split(Fraction.Abs(value));
-        string digits = below is null ? above : $"{above}/{below}";
-        return value.IsNegative ? (Negative(digits), Binding.Sum) : (digits, below is null ? Binding.Atom : Binding.Product);
+        string digits = below is null ? Digits(above) : $"{above}/{below}";
+        return value.IsNegative ? (Negative(digits), Binding.Sum) : (digits, below is null && digits.All(c => c != '^') ? Binding.Atom : Binding.Product);
     }
 
     private (string Text, Binding Binding) Tensor(TensorLeaf leaf)

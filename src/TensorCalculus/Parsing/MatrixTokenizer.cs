@@ -103,7 +103,7 @@ internal sealed class MatrixTokenizer : Tokenizer<MatrixTokenKind>
     }
 
     /// <summary>Digits, a fraction, an exponent. The point of <c>2.*x</c> is the operator's.</summary>
-    private static int NumberEnd(string text, int at)
+    public static int NumberEnd(string text, int at)
     {
         int end = DigitsEnd(text, at);
         if (end < text.Length && text[end] == '.' && !(end + 1 < text.Length && text[end + 1] is '*' or '/' or '^'))

@@ -389,6 +389,11 @@ internal sealed class PlainMatrixText
         {
             at++;
         }
+        else if (char.IsAsciiDigit(text[at]))
+        {
+            at = MatrixTokenizer.NumberEnd(text, at);
+            Put(text[start..at], start);
+        }
         else if (Characters.IsLetter(text[at]))
         {
             int end = Characters.GreekName(text[at]) is not null ? at + 1 : WordEnd(at);

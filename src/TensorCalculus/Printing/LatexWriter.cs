@@ -81,7 +81,7 @@ internal sealed class LatexWriter
         switch (node)
         {
             case NumberNode number:
-                text.Append(number.Digits);
+                text.Append(NumberText.Latex(number.Digits));
                 break;
             case PiNode:
                 text.Append("\\pi");
@@ -188,7 +188,7 @@ internal sealed class LatexWriter
 
     private void Power(PowerNode power)
     {
-        if (power.HasParentheses)
+        if (power.HasParentheses || power.Base is NumberNode { IsScientific: true })
         {
             Parenthesis(power.Base);
         }

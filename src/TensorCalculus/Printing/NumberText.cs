@@ -9,7 +9,7 @@ internal static class NumberText
 {
     private const int LargestPlainDenominator = 9;
     private const int MostDecimals = 40;
-    private const int MostLeadingZeros = 6;
+    private const int MostLeadingZeros = 3;
 
     /// <summary>A positive number as digits over digits; nothing below where the digits above say it all.</summary>
     public static (string Above, string? Below) Split(Fraction value)
@@ -71,6 +71,14 @@ internal static class NumberText
         string mantissa = digits.Length == 1 ? digits : $"{digits[..1]}.{digits[1..]}";
         return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e-{exponent}");
     }
+
+    /// <summary>Digits as LaTeX writes them: <c>3e-8</c> as <c>3 \cdot 10^{-8}</c>.</summary>
+    public static string Latex(string digits) => digits.Split('e') switch
+    {
+        ["1", var exponent] => $"10^{{{exponent}}}",
+        [var mantissa, var exponent] => $"{mantissa} \\cdot 10^{{{exponent}}}",
+        _ => digits,
+    };
 
     private static string Digits(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,6 +32,9 @@ internal abstract class PrintLeaf(IndexUses uses) : PrintNode(uses)
 internal sealed class NumberNode(string digits) : PrintLeaf(IndexUses.None)
 {
     public string Digits { get; } = digits;
+
+    /// <summary>Whether it has a power of ten.</summary>
+    public bool IsScientific => Digits.Contains('e', StringComparison.Ordinal);
 }
 
 /// <summary>The number π.</summary>

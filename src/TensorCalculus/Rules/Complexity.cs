@@ -59,6 +59,18 @@ internal static class Complexity
         return cost;
     }
 
+    /// <summary>How many divisors an expression has, each as often as it is written.</summary>
+    public static int Divisors(Expr node)
+    {
+        int count = node is Power { Exponent: Number { Value.IsNegative: true } } ? 1 : 0;
+        foreach (Expr child in node.Children)
+        {
+            count += Divisors(child);
+        }
+
+        return count;
+    }
+
     /// <summary>How many gathered positions stand in the subscripts.</summary>
     private static int Gathers(Expr node) => node switch
     {

@@ -13,7 +13,7 @@ internal sealed class Expansion(ExprFactory factory, int maximalTerms)
     /// <see langword="null"/> where that would give too many addends. Beside it the complexity that the result has if
     /// nothing cancels and nothing meets.</summary>
     public (Expr Result, int Expected)? Full(Expr node) =>
-        Terms(node) is { } terms ? (factory.Add([.. terms.List]), terms.Cost) : null;
+        Terms(node) is { } terms ? (factory.Add([.. terms.List]), terms.Cost + (Complexity.Unit * (terms.List.Count - 1))) : null;
 
     /// <summary>The expression with one sum among its factors multiplied out, for each such sum, where <see cref="Full"/> would multiply
     /// out more.</summary>

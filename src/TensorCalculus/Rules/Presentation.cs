@@ -70,11 +70,12 @@ internal sealed class Choices(ExprFactory factory, RuleSet simplify)
     }
 
     /// <summary>What was multiplied out must be shorter by more than one occurrence, or also in what stands in its sums:
-    /// e (1 - t²) is not to become e - t y because y happens to be e t.</summary>
+    /// e (1 - t²) is not to become e - t y because y happens to be e t. A factor that cancels a divisor is enough: s (1 - t/s) is s - t.</summary>
     private bool IsClearlyShorter(Expr candidate, Expr than)
     {
         int gain = Complexity.Of(than) - Complexity.Of(candidate);
-        return gain >= 2 * Complexity.Unit || (gain > 0 && Complexity.OfSums(candidate) < Complexity.OfSums(than));
+        return gain >= 2 * Complexity.Unit || (gain > 0
+            && (Complexity.OfSums(candidate) < Complexity.OfSums(than) || Complexity.Divisors(candidate) < Complexity.Divisors(than)));
     }
 
     private IEnumerable<Expr> Candidates(Expr node)

@@ -13,7 +13,8 @@ public sealed class TermLayoutTests
     [InlineData(-1, 1, "-x[p]")]
     [InlineData(44715, 1000000, "0.044715 x[p]")]
     [InlineData(1, 10, "0.1 x[p]")]
-    [InlineData(1, 100000, "0.00001 x[p]")]
+    [InlineData(1, 10000, "0.0001 x[p]")]
+    [InlineData(1, 100000, "1e-5 x[p]")]
     [InlineData(1, 1000000000, "1e-9 x[p]")]
     [InlineData(5, 21, "5/21 x[p]")]
     public void Coefficients_stay_exact(int p, int q, string expected) =>

@@ -61,7 +61,8 @@ internal sealed record DeltaTerm(Labelled Value, bool Subtracted, IReadOnlyDicti
             rest = factory.Substitute(rest, bound, by);
         }
 
-        return new DeltaTerm(lowering.Lower(rest), subtracted, places);
+        // In the order in which its axes are placed, so that none is turned.
+        return new DeltaTerm(lowering.Lower(rest, [.. rest.FreeIndices.OrderBy(v => v.Key)]), subtracted, places);
 
         Subscript Current(Subscript subscript) => subscript is IndexSubscript s ? places[s.Index] : subscript;
     }

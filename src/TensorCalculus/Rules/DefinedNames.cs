@@ -4,7 +4,7 @@ namespace TensorCalculus.Rules;
 
 /// <summary>Writes the program's own name for what its definition says: <c>exp(x_i)/(1_j exp(x_j))</c> comes back as <c>s_i</c>,
 /// <c>(v_b + eps)^(-3/2)</c> as <c>sigma_b^(-3)</c>.</summary>
-internal sealed class DefinedNames(ExprFactory factory, IEnumerable<BoundEquation> equations, SymmetricSubscripts symmetric) : TermReplacements(
+internal sealed class DefinedNames(ExprFactory factory, IEnumerable<BoundEquation> equations, SymmetricSubscripts symmetric, int allowance = 0) : TermReplacements(
     "definitions/name",
     "Use the defined name",
     "what a line defines is written by its name",
@@ -12,4 +12,5 @@ internal sealed class DefinedNames(ExprFactory factory, IEnumerable<BoundEquatio
     from body in symmetric.Variants(factory, equation.Body)
     let definition = Definition.Of(factory, equation with { Body = body })
     where definition is not null
-    select definition);
+    select definition,
+    allowance);

@@ -5,7 +5,9 @@ namespace TensorCalculus.Rules;
 
 /// <summary>Chooses the form that people write: each product with a sum in it is multiplied out if that makes it shorter, each
 /// sum factored if that does; otherwise things stay as the program or the rules of differentiation have them.</summary>
-internal sealed class Presentation(RuleSet simplify) : Rule(
+/// <param name="simplify">The normal form, and what the program's lines say.</param>
+/// <param name="longer">Writes defined names even where that makes a term longer: the sum around it may get shorter.</param>
+internal sealed class Presentation(RuleSet simplify, Rule longer) : Rule(
     "algebra/collect", "Collect and factor", "a u + a v = a (u + v); products are multiplied out only where that is shorter")
 {
     private Choices? choices;
@@ -18,13 +20,13 @@ internal sealed class Presentation(RuleSet simplify) : Rule(
         }
 
         // What was found out of nodes goes with the factory that made them.
-        choices = choices?.Factory == factory ? choices : new Choices(factory, simplify);
+        choices = choices?.Factory == factory ? choices : new Choices(factory, simplify, longer);
         return choices.Visit(expression);
     }
 }
 
 /// <summary>The forms chosen so far, of the nodes of one factory.</summary>
-internal sealed class Choices(ExprFactory factory, RuleSet simplify)
+internal sealed class Choices(ExprFactory factory, RuleSet simplify, Rule longer)
 {
     private const int MaximalSize = 600;
     private const int MaximalTerms = 12;
@@ -61,6 +63,11 @@ internal sealed class Choices(ExprFactory factory, RuleSet simplify)
         // Of two equally long forms the factored one is preferred, but not one that had to be multiplied out first.
         Expr factored = factoring.Factor(node);
         Expr best = Complexity.Of(factored) <= Complexity.Of(node) ? factored : node;
+        if (node is Sum && longer.Apply(factory, node) is var named && named != node && factoring.Factor(named) is var joined)
+        {
+            best = Complexity.Of(joined) < Complexity.Of(best) ? joined : best;
+        }
+
         foreach (Expr candidate in Candidates(node))
         {
             best = IsClearlyShorter(candidate, best) ? candidate : best;

@@ -4,15 +4,22 @@ using TensorCalculus.Rewriting;
 
 namespace TensorCalculus.Rules;
 
-/// <summary>Writes terms the way a program says: whatever matches a pattern is written by its name. The expression does not get
-/// longer.</summary>
+/// <summary>Writes terms the way a program says: whatever matches a pattern is written by its name. No term gets longer than it is allowed
+/// to.</summary>
 internal abstract class TermReplacements : NodeRule
 {
     private readonly Dictionary<ulong, List<Definition>> byShape = [];
+    private readonly int allowance;
 
-    protected TermReplacements(string id, string title, string statement, IEnumerable<Definition> definitions)
+    /// <param name="id">The rule's id.</param>
+    /// <param name="title">What it does.</param>
+    /// <param name="statement">What it says.</param>
+    /// <param name="definitions">What is written by which name.</param>
+    /// <param name="allowance">By how much a term may get longer.</param>
+    protected TermReplacements(string id, string title, string statement, IEnumerable<Definition> definitions, int allowance = 0)
         : base(id, title, statement)
     {
+        this.allowance = allowance;
         foreach (Definition definition in definitions)
         {
             ulong shape = definition.Pattern.Factors[definition.Anchor].Base.Shape;
@@ -81,7 +88,7 @@ internal abstract class TermReplacements : NodeRule
 
             foreach (Definition definition in candidates)
             {
-                if (definition.MayStandIn(node.Facts.TensorMask) && new Replacement(factory, term, definition).Find(factor) is { } result)
+                if (definition.MayStandIn(node.Facts.TensorMask) && new Replacement(factory, term, definition, allowance).Find(factor) is { } result)
                 {
                     return result;
                 }
@@ -92,7 +99,7 @@ internal abstract class TermReplacements : NodeRule
     }
 
     /// <summary>One attempt to see a definition in a term.</summary>
-    private sealed class Replacement(ExprFactory factory, FlatTerm term, Definition definition)
+    private sealed class Replacement(ExprFactory factory, FlatTerm term, Definition definition, int allowance)
     {
         private readonly Matcher matcher = new(factory, [.. definition.Indices, .. definition.Pattern.Bound]);
         private readonly int[] partner = new int[definition.Pattern.Factors.Count];
@@ -179,7 +186,7 @@ internal abstract class TermReplacements : NodeRule
             Expr name = factory.Substitute(definition.Name, matcher.Map);
             int before = Cost(term.Coefficient, term.Factors);
             int after = Cost(coefficient, remaining) + Complexity.Of(new PowerFactor(name, power));
-            if (after > before)
+            if (after > before + allowance)
             {
                 return false;
             }

@@ -26,7 +26,7 @@ public sealed class VectorisedTests
         { "diagonal", "y = diag(A X)", "X", Jacobian, "∂y/∂vec(X) = (𝐈 ⊗ 𝟏ᵀ) diag(vec(Aᵀ))" },
         { "scaled rows", "Y = diag(v) X", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈 ⊗ diag(v)" },
         { "scaled rows, by the scale", "Y = diag(v) X", "v", Jacobian, "∂vec(Y)/∂v = diag(vec(X)) (𝟏 ⊗ 𝐈)" },
-        { "normalised matrix", "Y = X / norm2(X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈/‖X‖_F − vec(Y) vec(X)ᵀ/tr(Xᵀ X)" },
+        { "normalised matrix", "Y = X / norm2(X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = 𝐈/‖X‖_F − vec(Y) vec(Y)ᵀ/‖X‖_F" },
         { "least squares", "f = norm2(A X - B)^2 + c norm2(X)^2", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = 2 I ⊗ (Aᵀ A + c I)" },
         { "factorisation", "f = norm2(T - U V')^2", "U", Hessian, "∂²f/∂vec(U)∂vec(U) = 2 Vᵀ V ⊗ I" },
         { "quadratic form of a matrix", "f = tr(X A X' B)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = Aᵀ ⊗ B + A ⊗ Bᵀ" },

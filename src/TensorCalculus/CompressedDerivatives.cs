@@ -35,18 +35,19 @@ internal sealed class CompressedDerivatives(BoundProgram program, RuleSet presen
             int columns = program.Find(answer.Left.Tensor.Derivative!.By[^1])!.Order;
             int rows = answer.Left.Subscripts.Length - columns;
             StructuredForm form = structure.Of(answer, rows);
-            NamedArray[] cores = [.. form.Parts.Select(p => Define(p.CoreIndices, p.Core))];
-            Expr built = factory.Add([.. form.Parts.Zip(cores, (part, core) => factory.Multiply(
-                [factory.Element(core.Tensor, part.CoreIndices.AsSpan()), .. part.Links.Select(l => factory.KroneckerDelta(answer.Left.Subscripts[l.Row], answer.Left.Subscripts[rows + l.Column]))]))]);
-            results.AddRange(cores);
-            keys.Add(KeyOf(answer, cores.Length));
+            IndexVariable[] all = [.. answer.Left.Subscripts.Select(s => ((IndexSubscript)s).Index)];
+            int before = results.Count;
+            Expr built = factory.Add([.. form.Parts.SelectMany(part => OuterProducts.Of(factory, part, all[rows..]).Select(factors => factory.Multiply(
+                [.. factors.Select(f => Define(f, [.. all.Where(f.Contains)], results)), .. part.Links.Select(l => factory.KroneckerDelta(all[l.Row].Alone, all[rows + l.Column].Alone))])))]);
+            keys.Add(KeyOf(answer, results.Count - before));
             notes.Add(printer.Print(answer with { Right = built }, Notation.Unicode));
         }
 
         return planner.Function(name, summary, [], results.ToImmutable()) with { Keys = keys.ToImmutable(), Notes = notes.ToImmutable() };
     }
 
-    private NamedArray Define(ImmutableArray<IndexVariable> indices, Expr core)
+    /// <summary>Makes an array of an expression; the array at its indices.</summary>
+    private TensorElement Define(Expr core, ImmutableArray<IndexVariable> indices, ImmutableArray<NamedArray>.Builder results)
     {
         string name = names.Next();
         var symbol = new TensorSymbol
@@ -57,7 +58,9 @@ internal sealed class CompressedDerivatives(BoundProgram program, RuleSet presen
             Axes = [.. indices.Select(v => v.Dimension)],
             Letters = [.. indices.Select(v => v.Letter)],
         };
-        planner.Define(new DerivedEquation(factory.Element(symbol, indices.AsSpan()), core), isResult: true);
-        return planner.Result(symbol);
+        TensorElement element = factory.Element(symbol, indices.AsSpan());
+        planner.Define(new DerivedEquation(element, core), isResult: true);
+        results.Add(planner.Result(symbol));
+        return element;
     }
 }

@@ -1,24 +1,29 @@
 using System.Collections.Immutable;
+using TensorCalculus.Algebra;
+using TensorCalculus.Differentiation;
 
 namespace TensorCalculus;
 
 /// <summary>A derived equation: the derivative of something by a tensor, at free indices, and what it is.</summary>
 public sealed class DerivedFormula
 {
-    private readonly Lazy<MatrixForm> matrix;
-    private readonly Lazy<DerivativeStructure?> structure;
+    private readonly FormulaPrinter printer;
+    private readonly DerivedEquation equation;
+    private readonly Func<StructuredForm>? form;
+    private MatrixForm? matrix;
+    private DerivativeStructure? structure;
 
     internal DerivedFormula(
-        string of, ImmutableArray<string> wrt, ImmutableArray<string> indices, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps,
-        Func<MatrixForm> matrix, Func<DerivativeStructure?> structure)
+        ImmutableArray<string> wrt, PrintedFormula left, PrintedFormula right, ImmutableArray<DerivationStep> steps,
+        FormulaPrinter printer, DerivedEquation equation, Func<StructuredForm>? form)
     {
-        (Of, Wrt, Indices, Left, Right, Steps) = (of, wrt, indices, left, right, steps);
-        this.matrix = new(matrix);
-        this.structure = new(structure);
+        (Wrt, Left, Right, Steps) = (wrt, left, right, steps);
+        (this.printer, this.equation, this.form) = (printer, equation, form);
+        Indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
     }
 
     /// <summary>What is differentiated: <c>l</c> for a gradient, else a tensor's name.</summary>
-    public string Of { get; }
+    public string Of => equation.Left.Tensor.Derivative!.Of;
 
     /// <summary>By which tensors: one for a gradient, a Jacobian or a Hessian–vector product, two for a block of the Hessian,
     /// those with given tangents for a tangent.</summary>
@@ -44,12 +49,13 @@ public sealed class DerivedFormula
     public string Latex => $"{Left.Latex} = {Right.Latex}";
 
     /// <summary>The equation in matrix notation, or why it has no such form; made when it is first read.</summary>
-    public MatrixForm Matrix => matrix.Value;
+    public MatrixForm Matrix => LazyInitializer.EnsureInitialized(ref matrix, () => printer.MatrixOf(equation));
 
     /// <summary>How the equation was found; empty where <see cref="DeriveOptions.Steps"/> is off.</summary>
     public ImmutableArray<DerivationStep> Steps { get; }
 
     /// <summary>What a Jacobian or a block of a Hessian is as a matrix; <see langword="null"/> for a gradient or a tangent, and
     /// for what has no closed form. Found when it is first read.</summary>
-    public DerivativeStructure? Structure => structure.Value;
+    public DerivativeStructure? Structure =>
+        form is null ? null : LazyInitializer.EnsureInitialized(ref structure, () => printer.StructureOf(equation, form(), Indices));
 }

@@ -39,17 +39,26 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
         return rows > 0 && columns > 0 ? rows : null;
     }
 
-    public DerivedFormula Print(DerivedEquation equation, IReadOnlyList<Step> steps, Func<StructuredForm>? structure = null)
+    /// <summary>A derived equation as users see it.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <param name="steps">How it was found.</param>
+    /// <param name="form">What it is as a matrix; <see langword="null"/> for what is none.</param>
+    public DerivedFormula Print(DerivedEquation equation, IReadOnlyList<Step> steps, Func<StructuredForm>? form = null)
     {
-        DerivativeName name = equation.Left.Tensor.Derivative!;
-        ImmutableArray<string> wrt = name.By.IsEmpty ? [.. seeds.Select(t => t.Name)] : name.By;
+        ImmutableArray<string> by = equation.Left.Tensor.Derivative!.By;
         (PrintedFormula left, PrintedFormula right) = Sides(equation.Left, equation.Right);
-        ImmutableArray<string> indices = [.. equation.Left.Subscripts.Select(s => ((IndexSubscript)s).Index.Letter!)];
-        return new DerivedFormula(
-            name.Of, wrt, indices, left, right, [.. steps.Select(Print)],
-            () => new MatrixForm(matrices.Value.Translate(equation)),
-            () => structure is null ? null : structures.Print(structure(), indices, RowsOf(program, equation.Left.Tensor)!.Value));
+        return new DerivedFormula(by.IsEmpty ? [.. seeds.Select(t => t.Name)] : by, left, right, [.. steps.Select(Print)], this, equation, form);
     }
+
+    /// <summary>The equation in matrix notation, or why it has no such form.</summary>
+    public MatrixForm MatrixOf(DerivedEquation equation) => new(matrices.Value.Translate(equation));
+
+    /// <summary>What a derivative is as a matrix, in words and data.</summary>
+    /// <param name="equation">The derivative.</param>
+    /// <param name="form">What was found of it.</param>
+    /// <param name="indices">Its free indices.</param>
+    public DerivativeStructure StructureOf(DerivedEquation equation, StructuredForm form, ImmutableArray<string> indices) =>
+        structures.Print(form, indices, RowsOf(program, equation.Left.Tensor)!.Value);
 
     private DerivationStep Print(Step step)
     {
@@ -59,10 +68,7 @@ internal sealed class FormulaPrinter(BoundProgram program, IEnumerable<TensorSym
 
     private (PrintedFormula Left, PrintedFormula Right) Sides(Expr left, Expr right)
     {
-        // A layout is many times as large as the text, so each notation makes its own and keeps none.
-        var spelt = new PrintedEquation?[Enum.GetValues<Notation>().Length];
-        return (new PrintedFormula(n => In(n).Left), new PrintedFormula(n => In(n).Right));
-
-        PrintedEquation In(Notation notation) => spelt[(int)notation] ??= printer.PrintSides(left, right, notation);
+        var equation = new SpeltEquation(printer, left, right);
+        return (new PrintedFormula(equation, EquationPart.Left), new PrintedFormula(equation, EquationPart.Right));
     }
 }

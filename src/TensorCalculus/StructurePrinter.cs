@@ -17,7 +17,7 @@ internal sealed class StructurePrinter(EquationPrinter printer)
     private StructurePart Part(StructuredPart part, ImmutableArray<string> indices, int rows) => new(
         KindOf(part),
         [.. part.Links.Select(l => new IndexPair(indices[l.Row], indices[rows + l.Column]))],
-        new PrintedFormula(n => printer.Print(part.Core, n)),
+        new PrintedFormula(new SpeltEquation(printer, left: null, part.Core), EquationPart.Right),
         [.. part.CoreIndices.Select(v => v.Letter!)]);
 
     private static StructureKind KindOf(StructuredPart part) => part switch

@@ -63,7 +63,7 @@ public sealed class TensorProgram
         get
         {
             var printer = new EquationPrinter(bound);
-            return bound.Equations.Select(e => new PrintedFormula(n => printer.Print(e, n)));
+            return bound.Equations.Select(e => new PrintedFormula(new SpeltEquation(printer, bound.Factory.Element(e.Tensor, e.Indices.AsSpan()), e.Body), EquationPart.Both));
         }
     }
 

@@ -103,9 +103,12 @@ internal static class ProgramBinder
         var decimals = new HashSet<Fraction>();
         var bound = ImmutableArray.CreateBuilder<BoundEquation>(equations.Count);
         var outputs = ImmutableArray.CreateBuilder<TensorSymbol>();
+        ExprFactory scratch = factory;
         foreach (EquationScope equation in equations)
         {
-            bound.Add(ExpressionBinder.Bind(equation, names, sizes, factory, decimals));
+            scratch = factory.Scratch(scratch);
+            BoundEquation made = ExpressionBinder.Bind(equation, names, sizes, scratch, decimals);
+            bound.Add(made with { Body = scratch.Keep(made.Body) });
             if (!equation.Tensor.IsRead)
             {
                 outputs.Add(equation.Tensor.Symbol!);

@@ -44,7 +44,7 @@ internal sealed class EquationPrinter(BoundProgram program)
 
         PrintTreeBuilder Make(bool lettersTell, out PrintNode[] sides)
         {
-            var made = new PrintTreeBuilder(program, free, lettersTell);
+            var made = new PrintTreeBuilder(program, program.Factory.Scratch(program.Factory), free, lettersTell);
             sides = make(made);
             new LetterAssigner(supply, sizes).Assign(free.Select(v => (made[v], v.Letter)), sides);
             return made;

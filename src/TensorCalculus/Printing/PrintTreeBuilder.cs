@@ -19,12 +19,12 @@ internal sealed partial class PrintTreeBuilder
     private int dummies;
 
     /// <param name="program">What the expressions belong to.</param>
+    /// <param name="factory">Where expressions are made that are needed until the text is there.</param>
     /// <param name="free">The free indices of the equation, in the order of its left-hand side.</param>
     /// <param name="lettersTell">Whether a dummy may be left to its letter to tell its size; see <see cref="HasToldLetters"/>.</param>
-    public PrintTreeBuilder(BoundProgram program, IEnumerable<IndexVariable> free, bool lettersTell)
+    public PrintTreeBuilder(BoundProgram program, ExprFactory factory, IEnumerable<IndexVariable> free, bool lettersTell)
     {
-        (this.program, this.lettersTell) = (program, lettersTell);
-        factory = program.Factory;
+        (this.program, this.factory, this.lettersTell) = (program, factory, lettersTell);
         scales = new DecimalScales(program.Decimals);
         foreach (IndexVariable index in free)
         {

@@ -72,6 +72,39 @@ internal sealed record FlatTerm(Fraction Coefficient, IReadOnlyList<IndexVariabl
         }
     }
 
+    /// <summary>The factors that <see cref="Of"/> finds, with slots for the summed indices: enough to see their shapes.</summary>
+    public static IReadOnlyList<PowerFactor> ClosedFactors(ExprFactory factory, Expr term)
+    {
+        var factors = new List<PowerFactor>();
+        Collect(term);
+        return factors;
+
+        void Collect(Expr node)
+        {
+            switch (node)
+            {
+                case Number:
+                    break;
+                case Product product:
+                    foreach (Expr child in product.Children)
+                    {
+                        Collect(child);
+                    }
+
+                    break;
+                case Contraction contraction:
+                    Collect(contraction.Body);
+                    break;
+                case Sum:
+                    factors.Add(new PowerFactor(factory.SplitContent(node).Primitive, Fraction.One));
+                    break;
+                default:
+                    factors.Add(PowerFactor.Of(factory, node));
+                    break;
+            }
+        }
+    }
+
     public Expr ToExpr(ExprFactory factory) =>
         factory.Contract(Bound, factory.Multiply([factory.Rational(Coefficient), .. Factors.Select(f => f.ToExpr(factory))]));
 }

@@ -24,7 +24,7 @@ internal static class PresentationRules
         var simplify = new RuleSet("simplify", [.. NormalisationRules.Set.Rules, .. definitions]);
         return (
             new RuleSet("local", [.. NormalisationRules.Local.Rules, .. definitions]),
-            new RuleSet("present", [.. simplify.Rules, new Presentation(simplify, new DefinedNames(factory, spoken ?? equations, symmetric, allowance: Complexity.Unit)), new ChoiceCommonFactor(), new ChoiceInside()]));
+            new RuleSet("present", [.. simplify.Rules, new Presentation(simplify, names.Allowing(Complexity.Unit)), new ChoiceCommonFactor(), new ChoiceInside()]));
     }
 
     /// <summary>The same of a derivative that is differentiated once more. It must not use what holds at one point alone: declared identities,

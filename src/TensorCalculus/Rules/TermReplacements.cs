@@ -8,29 +8,32 @@ namespace TensorCalculus.Rules;
 /// to.</summary>
 internal abstract class TermReplacements : NodeRule
 {
-    private readonly Dictionary<ulong, List<Definition>> byShape = [];
+    private readonly Dictionary<ulong, List<Definition>> byShape;
     private readonly int allowance;
 
     /// <param name="id">The rule's id.</param>
     /// <param name="title">What it does.</param>
     /// <param name="statement">What it says.</param>
     /// <param name="definitions">What is written by which name.</param>
-    /// <param name="allowance">By how much a term may get longer.</param>
-    protected TermReplacements(string id, string title, string statement, IEnumerable<Definition> definitions, int allowance = 0)
+    protected TermReplacements(string id, string title, string statement, IEnumerable<Definition> definitions)
         : base(id, title, statement)
     {
-        this.allowance = allowance;
+        byShape = [];
         foreach (Definition definition in definitions)
         {
-            ulong shape = definition.Pattern.Factors[definition.Anchor].Base.Shape;
-            if (!byShape.TryGetValue(shape, out List<Definition>? list))
+            if (!byShape.TryGetValue(definition.Shape, out List<Definition>? list))
             {
-                byShape.Add(shape, list = []);
+                byShape.Add(definition.Shape, list = []);
             }
 
             list.Add(definition);
         }
     }
+
+    /// <param name="other">A rule with the same definitions.</param>
+    /// <param name="allowance">By how much a term may get longer.</param>
+    protected TermReplacements(TermReplacements other, int allowance)
+        : base(other.Id, other.Title, other.Statement) => (byShape, this.allowance) = (other.byShape, allowance);
 
     protected override bool MayMatch(Expr expression) => byShape.Count > 0 && expression.Facts.TensorMask != 0;
 

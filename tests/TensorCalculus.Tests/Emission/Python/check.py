@@ -381,19 +381,23 @@ def built(documentation, cores, shapes, case):
     notes = re.findall(r"^ *(∂\S*) = (.*)$", documentation, re.M)
     if len(notes) != len(cores):
         raise ValueError(f"{len(notes)} formulas for {len(cores)} derivatives")
-    whole = {}
+    whole, counted = {}, 0
     for (key, parts), (left, right) in zip(cores.items(), notes):
+        named = {f"core{counted + i + 1}" if counted + i else "core": part for i, part in enumerate(parts)}
+        counted += len(parts)
         axes = "".join(re.findall(r"_(\w+)", left))
         terms = [t for t in right.split(" + ") if t.split(" ")[0] != "0"]
-        if len(terms) != len(parts) or len(axes) != len(shapes[key]):
-            raise ValueError(f"{right} for {len(parts)} cores")
+        told = [name for term in terms for name in re.findall(r"\bcore\d*", term)]
+        if sorted(told) != sorted(named) or len(axes) != len(shapes[key]):
+            raise ValueError(f"{right} for {sorted(named)}")
         size = dict(zip(axes, shapes[key]))
         whole[key] = torch.zeros(shapes[key], dtype=torch.float64)
-        for term, part in zip(terms, parts):
+        for term in terms:
             operands = []
             for factor in term.split(" "):
                 name, _, letters = factor.partition("_")
-                operands.append((letters, torch.as_tensor(part if torch.is_tensor(part) else np.array(part), dtype=torch.float64) if name.startswith("core")
+                part = named.get(name)
+                operands.append((letters, torch.as_tensor(part if torch.is_tensor(part) else np.array(part), dtype=torch.float64) if part is not None
                                  else torch.eye(size[letters[0]], dtype=torch.float64) if name == "δ" else torch.ones([size[a] for a in letters], dtype=torch.float64)))
             # A number is added to every component.
             operands += [(a, torch.ones(size[a], dtype=torch.float64)) for a in axes if not any(a in letters for letters, _ in operands)]

@@ -73,7 +73,7 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
                     positions.Add(position);
                     break;
                 default:
-                    throw new NoMatrixFormException($"{element.Tensor.Name} is read at a computed position, for which there is no matrix notation");
+                    throw ReadAtComputedPosition(element);
             }
         }
 
@@ -88,6 +88,13 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
             : first == row && second == column ? leaf
             : MatrixBuilder.Transpose(leaf);
     }
+
+    private static NoMatrixFormException WithManyIndices(TensorElement element) => element.Subscripts.Any(s => s is not (IndexSubscript or PositionSubscript))
+        ? ReadAtComputedPosition(element)
+        : new NoMatrixFormException($"{Spelt(element.Tensor)} has {element.FreeIndices.Length} axes, and a matrix has two");
+
+    private static NoMatrixFormException ReadAtComputedPosition(TensorElement element) =>
+        new($"{Spelt(element.Tensor)} is read at a computed position, for which there is no matrix notation");
 
     private bool IsSymmetric(TensorSymbol tensor, ImmutableArray<PositionSubscript?>.Builder positions) =>
         Enumerable.Range(0, positions.Count).Where(axis => positions[axis] is null).ToArray() is [var first, var second] && program.SymmetricAxes.Contains((tensor, first, second));
@@ -228,9 +235,7 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
                     network.Link(a, b, Translate(factor, a, b), divides);
                     break;
                 case var several:
-                    throw new NoMatrixFormException(factor is TensorElement element
-                        ? $"{Spelt(element.Tensor)} has {several.Length} axes, and a matrix has two"
-                        : $"a function in it depends on {several.Length} indices together, and a matrix has two");
+                    throw factor is TensorElement element ? WithManyIndices(element) : new NoMatrixFormException($"a function in it depends on {several.Length} indices together, and a matrix has two");
             }
         }
 

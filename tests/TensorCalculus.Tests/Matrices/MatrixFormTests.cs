@@ -84,5 +84,12 @@ public sealed class MatrixFormTests
         derivation.Gradients.Single().Matrix.Reason.Should().Contain("too long");
     }
 
+    [Theory]
+    [InlineData("y_{bi} = w_k x_{b,i+k}\nsize k = 3", "w", "x is read at a computed position")]
+    [InlineData("y_{bi} = w_k x_{b,i+k}\nsize k = 3", "x", "∂l/∂y is read at a computed position")]
+    [InlineData("y_{boi} = w_{ock} x_{bc,i+k}", "x", "w has 3 axes")]
+    public void The_reason_names_what_stands_in_the_way(string text, string wrt, string reason) =>
+        TensorProgram.Parse(text).Derive(new DeriveOptions { Wrt = [wrt], Steps = false }).Gradients.Single().Matrix.Reason.Should().StartWith(reason);
+
     private static TensorProgram Program(string id) => TensorProgram.Parse(ProgramFile.All[id].Text);
 }

@@ -27,7 +27,7 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
 
     public override string Subscripted(string name, params ReadOnlySpan<string> indices) => name + Below(indices);
 
-    public override string Letter(string index) => GreekLetters.IsName(index) ? $"\\{index}" : index.Length == 1 ? index : $"\\mathrm{{{index}}}";
+    public override string Letter(string index) => Spelt(index);
 
     public override string SumSign(string index) => $"\\sum{Below([index])}";
 
@@ -104,11 +104,14 @@ internal sealed class LatexMatrixWriter(MatrixNames names) : MatrixWriter(names)
         _ => "\\ne",
     };
 
+    /// <summary>A word is upright, for several letters in a row are several indices.</summary>
+    private static string Spelt(string index) => GreekLetters.IsName(index) ? $"\\{index}" : index.TrimEnd('\'').Length == 1 ? index : $"\\mathrm{{{index}}}";
+
     private static bool Tall(string text) => text.Contains("\\frac", StringComparison.Ordinal);
 
     private static string Below(ReadOnlySpan<string> indices)
     {
-        string[] letters = [.. indices.ToArray().Select(l => GreekLetters.IsName(l) ? $"\\{l}" : l)];
+        string[] letters = [.. indices.ToArray().Select(Spelt)];
         return $"_{{{string.Join(Array.Exists(letters, l => l.Length > 1) ? " " : "", letters)}}}";
     }
 }

@@ -221,13 +221,16 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             return (Derivative(NameOf(name.Of, orders[0]), [.. name.By.Zip(orders.Skip(1), NameOf)]), Binding.Product);
         }
 
-        bool isOfBatch = leaf.Positions.All(p => p is null || BatchIndex.LetterOf(p) is not null);
-        if (leaf.Tensor.Derivative is { IsAlong: false, By: [var by] } gradient && isOfBatch && OrderOf(gradient.Of) == 0)
+        // A slice at a position of the program's own keeps the name of the whole.
+        int order = leaf.Positions.All(p => p is null || BatchIndex.LetterOf(p) is not null) ? leaf.Shape.Order : leaf.Tensor.Order;
+        if (leaf.Tensor.Derivative is { By: var parts } derivative && Names.OrdersOf(leaf.Tensor) is { } each)
         {
-            return (Derivative(NameOf(gradient.Of, 0), [AtBatch(NameOf(by, leaf.Shape.Order), leaf)]), Binding.Product);
+            return parts is [var by] && each[0] == 0
+                ? (Derivative(NameOf(derivative.Of, 0), [AtBatch(NameOf(by, order), leaf)]), Binding.Product)
+                : (AtBatch(Parentheses(Derivative(NameOf(derivative.Of, each[0]), [.. parts.Zip(each.Skip(1), NameOf)])), leaf), Binding.Atom);
         }
 
-        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : isOfBatch ? leaf.Shape.Order : leaf.Tensor.Order);
+        string text = NameOf(leaf.Tensor.Name, leaf.HasDerivative ? 0 : order);
         return (leaf.IsWhole ? text : AtBatch(text, leaf), Binding.Atom);
     }
 
@@ -249,8 +252,6 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             ? Subscripted(name, letters)
             : Sliced(name, leaf.Positions.Select(p => p is null ? ":" : BatchIndex.Text(p)));
     }
-
-    private int OrderOf(string tensor) => Names.Program.Find(tensor)?.Order ?? 0;
 
     /// <summary>Factors side by side; equal ones in a row are a power: X², (X²)ᵀ.</summary>
     private (string Text, Binding Binding) Product(MatrixProduct product)
@@ -295,7 +296,8 @@ internal abstract partial class MatrixWriter(MatrixNames names)
             [var only] => only,
             _ => Parentheses(Hadamard(below, null)),
         };
-        return (Hadamard(above.Length == 0 ? [Ones] : above, under), Binding.Pointwise);
+        // 𝟏 is a column: the components of a matrix divide the number, as in 1 + A.
+        return (Hadamard(above.Length > 0 ? above : [product.Shape.Order == 2 ? "1" : Ones], under), Binding.Pointwise);
     }
 
     /// <summary>A matrix product beside ∘ takes parentheses, for readers differ about which binds tighter.</summary>

@@ -21,6 +21,21 @@ public sealed partial class CookbookTests
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Identities.Length)];
 
+    /// <summary>A program in matrix notation, and what it is differentiated by.</summary>
+    public static TheoryData<string, string> Programs
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach ((string program, string by) in Identities.Select(i => (i.Program, i.By)).Distinct())
+            {
+                data.Add(program, by);
+            }
+
+            return data;
+        }
+    }
+
     [Fact]
     public void There_are_many() => Identities.Should().HaveCountGreaterThanOrEqualTo(70);
 

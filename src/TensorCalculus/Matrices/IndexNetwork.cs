@@ -33,32 +33,38 @@ internal sealed class IndexNetwork
     /// <exception cref="NoMatrixFormException">Three factors meet at one index.</exception>
     public MatrixNode Contract(IEnumerable<IndexVariable> bound, IndexVariable? row, IndexVariable? column)
     {
-        Sum(bound);
+        if (Sum(bound) is { Count: > 0 } open)
+        {
+            throw new NoMatrixFormException(TooMany(open));
+        }
+
         return MatrixBuilder.Scale(Coefficient, above, below, Body(row is null ? null : At(row), column is null ? null : At(column)));
     }
 
-    /// <summary>Sums over the indices and hands out what is left between and on the others.</summary>
+    /// <summary>Sums over the indices, as far as at most two factors meet at each, and hands out what is left between and on the others.</summary>
     /// <param name="bound">The indices that are summed.</param>
-    /// <exception cref="NoMatrixFormException">Three factors meet at one index.</exception>
     public NetworkRemainder Remainder(IEnumerable<IndexVariable> bound)
     {
-        Sum(bound);
+        List<Vertex> open = Sum(bound);
         return new NetworkRemainder(
             MatrixBuilder.Scale(Coefficient, above, below, null),
             [.. vertices.Select(v => (v.Index, v.Column())).Where(v => v.Item2 is not null).Select(v => (v.Index, v.Item2!))],
-            [.. edges.Select(e => (e.Rows.Index, e.Other(e.Rows).Index, e.From(e.Rows)))]);
+            [.. edges.Select(e => (e.Rows.Index, e.Other(e.Rows).Index, e.From(e.Rows)))],
+            [.. open.Select(v => v.Index)],
+            open.Count == 0 ? null : TooMany(open));
     }
 
-    private void Sum(IEnumerable<IndexVariable> bound)
+    /// <summary>Sums over the indices; those at which three factors meet are left.</summary>
+    private List<Vertex> Sum(IEnumerable<IndexVariable> bound)
     {
         var open = bound.Select(At).ToList();
-        while (open.Count > 0)
+        while (open.Where(v => edges.Count(e => e.Meets(v)) <= 2).MinBy(v => edges.Count(e => e.Meets(v))) is { } next)
         {
-            Vertex next = open.Where(v => edges.Count(e => e.Meets(v)) <= 2).MinBy(v => edges.Count(e => e.Meets(v)))
-                ?? throw new NoMatrixFormException(TooMany(open));
             Eliminate(next, open);
             open.Remove(next);
         }
+
+        return open;
     }
 
     private void Eliminate(Vertex vertex, List<Vertex> open)

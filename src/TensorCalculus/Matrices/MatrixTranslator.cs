@@ -138,7 +138,7 @@ internal sealed class MatrixTranslator(BoundProgram program, IEnumerable<BatchIn
     }
 
     /// <summary>What is left of each product of an expression when its sums are done: it may have any number of free indices.</summary>
-    /// <exception cref="NoMatrixFormException">A factor depends on more than two indices, or three meet at one.</exception>
+    /// <exception cref="NoMatrixFormException">A factor depends on more than two indices.</exception>
     public IEnumerable<NetworkRemainder> Remainders(Expr node) => node is Sum
         ? node.Children.ToArray().SelectMany(Remainders)
         : Drafts(ProductDraft.Of(factory, node)).Select(d => Network(d).Remainder(d.Bound));

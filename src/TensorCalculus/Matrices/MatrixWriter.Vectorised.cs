@@ -20,7 +20,7 @@ internal abstract partial class MatrixWriter
 
     /// <summary>Both sides by their components: <c>[∂Y/∂X]_{ijpq} = [Bᵀ]_{jq} [A]_{ip}</c>.</summary>
     public string Components(VectorisedForm form) =>
-        $"{Bracketed(Left(form, (name, _) => name), [.. form.Rows.Concat(form.Columns).Select(i => i.Letter!)])} = {Summed(form, t => VectorisedComponents.Write(form, t, this))}";
+        $"{Bracketed(Left(form, (name, _) => name), [.. form.Rows.Concat(form.Columns).Select(i => i.Letter!)])} = {Summed(form, t => VectorisedComponents.Write(form, t, Names.Program, this))}";
 
     private string Left(VectorisedForm form, Func<string, int, string> part)
     {
@@ -66,22 +66,28 @@ internal abstract partial class MatrixWriter
                 return DiagonalVec(diagonal.Matrix);
             case OuterTerm outer:
                 return $"{VecOf(outer.Left)} {Transposed(VecOf(outer.Right))}";
+            case WeightedTerm { Rows: var rows, Columns: var columns } weighted:
+                return $"{Body(rows, isAlone: false)} {DiagonalVec(weighted.Weight)} {Body(columns, isAlone: false)}";
             case KroneckerTerm kronecker:
-                bool isIdentity = kronecker is { Slow: IdentityLeaf, Fast: IdentityLeaf };
-                bool isDivided = kronecker.Scalar is ScalarMultiple { Below.IsEmpty: false };
-                bool isAlone = kronecker is { Left: null, Right: null, IsCommuted: false };
-                string core = isIdentity ? Identity : Kronecker(At(kronecker.Slow, Binding.Product), At(kronecker.Fast, Binding.Product));
-                string[] factors =
-                [
-                    .. kronecker.Left is null ? [] : new[] { DiagonalVec(kronecker.Left) },
-                    .. isIdentity && !isAlone ? [] : new[] { (isAlone && !isDivided) || isIdentity ? core : Parentheses(core) },
-                    .. kronecker.IsCommuted ? [Commutation] : Array.Empty<string>(),
-                    .. kronecker.Right is null ? [] : new[] { DiagonalVec(kronecker.Right) },
-                ];
-                return string.Join(' ', factors);
+                return Body(kronecker, kronecker is { Left: null, Right: null, IsCommuted: false });
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private string Body(KroneckerTerm kronecker, bool isAlone)
+    {
+        bool isIdentity = kronecker is { Slow: IdentityLeaf, Fast: IdentityLeaf };
+        bool isDivided = kronecker.Scalar is ScalarMultiple { Below.IsEmpty: false };
+        string core = isIdentity ? Identity : Kronecker(At(kronecker.Slow, Binding.Product), At(kronecker.Fast, Binding.Product));
+        string[] factors =
+        [
+            .. kronecker.Left is null ? [] : new[] { DiagonalVec(kronecker.Left) },
+            .. isIdentity && !isAlone ? [] : new[] { (isAlone && !isDivided) || isIdentity ? core : Parentheses(core) },
+            .. kronecker.IsCommuted ? [Commutation] : Array.Empty<string>(),
+            .. kronecker.Right is null ? [] : new[] { DiagonalVec(kronecker.Right) },
+        ];
+        return string.Join(' ', factors);
     }
 
     private string Vec(string argument) => Call("vec", 0, argument);

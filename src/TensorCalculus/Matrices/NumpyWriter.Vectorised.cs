@@ -35,7 +35,7 @@ internal sealed partial class NumpyWriter
         var scalar => $"{At(scalar, Binding.Product)} * {Factor(form, term)}",
     };
 
-    private string Factor(VectorisedForm form, VectorisedTerm term) => term is KroneckerTerm { IsCommuted: true } or KroneckerTerm { Left: not null } or KroneckerTerm { Right: not null }
+    private string Factor(VectorisedForm form, VectorisedTerm term) => term is WeightedTerm or KroneckerTerm { IsCommuted: true } or KroneckerTerm { Left: not null } or KroneckerTerm { Right: not null }
         ? $"({Body(form, term)})"
         : Body(form, term);
 
@@ -47,6 +47,8 @@ internal sealed partial class NumpyWriter
                 return Diagonal(diagonal.Matrix);
             case OuterTerm outer:
                 return $"np.outer({Vec(outer.Left)}, {Vec(outer.Right)})";
+            case WeightedTerm weighted:
+                return $"{Body(form, weighted.Rows)} @ {Diagonal(weighted.Weight)} @ {Body(form, weighted.Columns)}";
             case KroneckerTerm kronecker:
                 string[] factors =
                 [

@@ -13,7 +13,7 @@ internal sealed record VectorisedForm(
     TensorSymbol Derivative, ImmutableArray<IndexVariable> Rows, ImmutableArray<IndexVariable> Columns, ImmutableArray<VectorisedTerm> Terms)
 {
     /// <summary>Whether the commutation matrix stands in it: vec(Xᵀ) = K vec(X).</summary>
-    public bool HasCommutation => Terms.OfType<KroneckerTerm>().Any(t => t.IsCommuted);
+    public bool HasCommutation => Terms.Any(t => t is KroneckerTerm { IsCommuted: true } or WeightedTerm { Columns.IsCommuted: true });
 }
 
 /// <summary>A scalar times a matrix between vectorised tensors.</summary>
@@ -33,6 +33,13 @@ internal abstract record VectorisedTerm(MatrixNode Scalar)
 /// <param name="Left">The matrix whose components scale the rows.</param>
 /// <param name="Right">The matrix whose components scale the columns.</param>
 internal sealed record KroneckerTerm(MatrixNode Scalar, MatrixNode Slow, MatrixNode Fast, bool IsCommuted, MatrixNode? Left, MatrixNode? Right) : VectorisedTerm(Scalar);
+
+/// <summary>A Kronecker product, a diagonal matrix and a Kronecker product: <c>(A ⊗ B) diag(vec(W)) (C ⊗ D)</c>.</summary>
+/// <param name="Scalar">The scalar.</param>
+/// <param name="Rows">What stands before the weight; its scalar is 1.</param>
+/// <param name="Weight">The matrix W.</param>
+/// <param name="Columns">What stands behind the weight; its scalar is 1.</param>
+internal sealed record WeightedTerm(MatrixNode Scalar, KroneckerTerm Rows, MatrixNode Weight, KroneckerTerm Columns) : VectorisedTerm(Scalar);
 
 /// <summary>A diagonal matrix, <c>diag(vec(A))</c>.</summary>
 internal sealed record DiagonalTerm(MatrixNode Scalar, MatrixNode Matrix) : VectorisedTerm(Scalar);

@@ -36,10 +36,13 @@ internal static class VectorisedTerms
             KroneckerTerm { Slow: IdentityLeaf, Fast: IdentityLeaf, IsCommuted: false, Left: var l, Right: var r } when (l ?? r) is { } only =>
                 Plain(new DiagonalTerm(scalar, l is null || r is null ? only : MatrixBuilder.Pointwise([l, r], []))),
             KroneckerTerm k => Kronecker(k),
+            WeightedTerm w => (Inner(w.Rows), Bare(w.Weight), Inner(w.Columns)) is var (rows, weight, columns) ? new WeightedTerm(scalar, rows, weight, columns) : w,
             DiagonalTerm d => Bare(d.Matrix) is var matrix ? new DiagonalTerm(scalar, matrix) : d,
             OuterTerm o => (Bare(o.Left), Bare(o.Right)) is var (left, right) ? new OuterTerm(scalar, left, right) : o,
             _ => throw new UnreachableException(),
         };
+
+        KroneckerTerm Inner(KroneckerTerm k) => Kronecker(k) with { Scalar = MatrixBuilder.One };
 
         KroneckerTerm Kronecker(KroneckerTerm k)
         {
@@ -82,6 +85,8 @@ internal static class VectorisedTerms
                 k.Fast.Is(other.Fast) ? Added(k.Slow, other.Slow, (s, m) => k with { Scalar = s, Slow = m })
                 : k.Slow.Is(other.Slow) ? Added(k.Fast, other.Fast, (s, m) => k with { Scalar = s, Fast = m })
                 : null,
+            (WeightedTerm w, WeightedTerm other) when Same(w.Rows, other.Rows) && Same(w.Columns, other.Columns) =>
+                Added(w.Weight, other.Weight, (s, m) => w with { Scalar = s, Weight = m }),
             (DiagonalTerm d, DiagonalTerm other) => Added(d.Matrix, other.Matrix, (s, m) => new DiagonalTerm(s, m)),
             (OuterTerm o, OuterTerm other) =>
                 SignBetween(o.Left, other.Left) is { } sign ? Added(o.Right, Signed(sign, other.Right), (s, m) => o with { Scalar = s, Right = m })
@@ -96,6 +101,9 @@ internal static class VectorisedTerms
                 ? made(a.Scalar, MatrixBuilder.Add([x, Signed(sign, y)]))
                 : made(MatrixBuilder.One, MatrixBuilder.Add([MatrixBuilder.Multiply([a.Scalar, x]), MatrixBuilder.Multiply([b.Scalar, y])]));
     }
+
+    private static bool Same(KroneckerTerm a, KroneckerTerm b) =>
+        a.Slow.Is(b.Slow) && a.Fast.Is(b.Fast) && a.IsCommuted == b.IsCommuted && a.Left?.Key == b.Left?.Key && a.Right?.Key == b.Right?.Key;
 
     private static bool? SignBetween(MatrixNode a, MatrixNode b) => a.Is(b) ? false : a.Is(MatrixBuilder.Negate(b)) || b.Is(MatrixBuilder.Negate(a)) ? true : null;
 

@@ -5,7 +5,7 @@ namespace TensorCalculus.Matrices;
 
 /// <summary>Reads a derivative of more than two axes as a matrix between vectorised tensors. In each product, what links an axis of the
 /// result with one of the variable is a factor of a Kronecker product; what links two axes of one of them scales rows or columns.</summary>
-internal sealed class VectorisedTranslator
+internal sealed partial class VectorisedTranslator
 {
     private readonly ImmutableArray<IndexVariable> rows, columns;
 
@@ -31,6 +31,11 @@ internal sealed class VectorisedTranslator
 
     private VectorisedTerm Term(NetworkRemainder product)
     {
+        if (product.Open.Count > 0)
+        {
+            return Weighted(product);
+        }
+
         var across = new List<(IndexVariable Row, IndexVariable Column, MatrixNode Matrix)>();
         MatrixNode? left = null, right = null;
         foreach ((IndexVariable from, IndexVariable to, MatrixNode matrix) in Moved(product.Links))

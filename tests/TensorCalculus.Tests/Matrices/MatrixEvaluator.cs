@@ -66,13 +66,8 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
             {
                 DiagonalTerm diagonal => DiagonalVec(diagonal.Matrix),
                 OuterTerm outer => PrintedMatrix.Multiplied(PrintedMatrix.Vec(ValueOf(outer.Left)), PrintedMatrix.Transposed(PrintedMatrix.Vec(ValueOf(outer.Right)))),
-                KroneckerTerm k => new[]
-                {
-                    k.Left is null ? null : DiagonalVec(k.Left),
-                    PrintedMatrix.Kronecker(ValueOf(k.Slow), ValueOf(k.Fast)),
-                    k.IsCommuted ? PrintedMatrix.Commutation(sample.SizeOf(form.Columns[0].Dimension), sample.SizeOf(form.Columns[1].Dimension)) : null,
-                    k.Right is null ? null : DiagonalVec(k.Right),
-                }.OfType<double[,]>().Aggregate(PrintedMatrix.Multiplied),
+                KroneckerTerm k => Kronecker(form, k),
+                WeightedTerm w => new[] { Kronecker(form, w.Rows), DiagonalVec(w.Weight), Kronecker(form, w.Columns) }.Aggregate(PrintedMatrix.Multiplied),
                 _ => throw new UnreachableException(term.GetType().Name),
             };
             double[,] sum = value;
@@ -81,6 +76,14 @@ internal sealed class MatrixEvaluator(Sample sample, Func<TensorSymbol, DenseTen
 
         return value;
     }
+
+    private double[,] Kronecker(VectorisedForm form, KroneckerTerm k) => new[]
+    {
+        k.Left is null ? null : DiagonalVec(k.Left),
+        PrintedMatrix.Kronecker(ValueOf(k.Slow), ValueOf(k.Fast)),
+        k.IsCommuted ? PrintedMatrix.Commutation(sample.SizeOf(form.Columns[0].Dimension), sample.SizeOf(form.Columns[1].Dimension)) : null,
+        k.Right is null ? null : DiagonalVec(k.Right),
+    }.OfType<double[,]>().Aggregate(PrintedMatrix.Multiplied);
 
     private double[,] DiagonalVec(MatrixNode matrix)
     {

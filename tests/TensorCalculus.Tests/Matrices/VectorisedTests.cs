@@ -34,6 +34,17 @@ public sealed class VectorisedTests
         { "Frobenius norm", "f = norm2(X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = I/f − vec(X) vec(X)ᵀ/f³" },
         { "norm of a residual", "f = norm2(A X - B)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (I ⊗ Aᵀ A)/f − vec(Aᵀ (B − A X)) vec(Aᵀ (B − A X))ᵀ/f³" },
         { "sum of a function", "f = sum(exp(X))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = diag(vec(exp(X)))" },
+        { "sum of a function of a product, left", "f = sum(exp(A X))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (I ⊗ Aᵀ) diag(vec(exp(A X))) (I ⊗ A)" },
+        { "sum of a function of a product, right", "f = sum(exp(X B))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (B ⊗ I) diag(vec(exp(X B))) (Bᵀ ⊗ I)" },
+        { "sum of a function of a sandwich", "f = sum(exp(A X B))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (B ⊗ Aᵀ) diag(vec(exp(A X B))) (Bᵀ ⊗ A)" },
+        { "sum of a function of a transposed sandwich", "f = sum(exp(A X' B))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (Aᵀ ⊗ B) diag(vec(exp(Bᵀ X Aᵀ))) (A ⊗ Bᵀ)" },
+        { "function of a product between vectors", "f = u' exp(A X B) v", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (B ⊗ Aᵀ) diag(vec(diag(u) exp(A X B) diag(v))) (Bᵀ ⊗ A)" },
+        { "sum of a function of a congruence", "f = sum(log(A X A'))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = −(Aᵀ ⊗ Aᵀ) diag(vec(1 ⊘ (A X Aᵀ)^∘2)) (A ⊗ A)" },
+        { "sum of several functions of a product", "f = sum(exp(A X) + sin(A X))", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = (I ⊗ Aᵀ) diag(vec(exp(A X) − sin(A X))) (I ⊗ A)" },
+        { "function of a product", "Y = exp(A X)", "X", Jacobian, "∂vec(Y)/∂vec(X) = diag(vec(Y)) (𝐈 ⊗ A)" },
+        { "layer within a layer", "Y = A tanh(B X C) D", "X", Jacobian, "∂vec(Y)/∂vec(X) = (Dᵀ ⊗ A) diag(vec(1 − tanh(B X C)^∘2)) (Cᵀ ⊗ B)" },
+        { "layer within a layer, of the transpose", "Y = A tanh(B X' C) D", "X", Jacobian, "∂vec(Y)/∂vec(X) = (Dᵀ ⊗ A) diag(vec(1 − tanh(B Xᵀ C)^∘2)) (Cᵀ ⊗ B) 𝐊, where 𝐊 vec(X) = vec(Xᵀ)" },
+        { "layer within a layer, on a vector", "y = A tanh(B X C) u", "X", Jacobian, "∂y/∂vec(X) = (𝟏ᵀ ⊗ A) diag(vec((𝟏 𝟏ᵀ − tanh(B X C)^∘2) diag(u) Cᵀ)) (𝐈 ⊗ B)" },
         { "bilinear", "f = tr(A X)", "X", Hessian, "∂²f/∂vec(X)∂vec(X) = 0" },
     };
 
@@ -51,6 +62,8 @@ public sealed class VectorisedTests
     [InlineData("Y = A X B", "[∂Y/∂X]_ijpq = [Bᵀ]_jq [A]_ip")]
     [InlineData("Y = A X' B", "[∂Y/∂X]_ijpq = [Bᵀ]_jp [A]_iq")]
     [InlineData("Y = A exp(X) B", "[∂Y/∂X]_ijpq = [Bᵀ]_jq [A]_ip [exp(X)]_pq")]
+    [InlineData("Y = A tanh(B X C) D", "[∂Y/∂X]_ijpq = [Dᵀ]_js [A]_ir [1 − tanh(B X C)^∘2]_rs [Cᵀ]_sq [B]_rp")]
+    [InlineData("Y = A tanh(B X)", "[∂Y/∂X]_ijpq = [A]_ir [1 − tanh(B X)^∘2]_rj δ_jq [B]_rp")]
     [InlineData("Y = tanh(X)", "[∂Y/∂X]_ijpq = [1 − Y^∘2]_ij δ_ip δ_jq")]
     [InlineData("Y = tr(X) X", "[∂Y/∂X]_ijpq = [X]_ij δ_pq + tr(X) δ_jq δ_ip")]
     [InlineData("y = X v", "[∂y/∂X]_ipq = [v]_q δ_ip")]
